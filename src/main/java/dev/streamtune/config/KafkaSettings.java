@@ -1,0 +1,26 @@
+package dev.streamtune.config;
+
+import java.util.Map;
+
+/**
+ * How to reach Kafka.
+ *
+ * @param bootstrapServers brokers to start from
+ * @param applicationId names the group of instances
+ * @param stateDir folder for state
+ * @param streamThreads threads that consume
+ * @param commitIntervalMillis time between transactions
+ * @param clients what {@code kafka.*} says, without the prefix; for every client
+ */
+public record KafkaSettings(
+    String bootstrapServers,
+    String applicationId,
+    String stateDir,
+    int streamThreads,
+    int commitIntervalMillis,
+    Map<String, String> clients) {
+  /** Copies the map. */
+  public KafkaSettings {
+    clients = Map.copyOf(clients);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.streamtune.config;
+
+import static dev.streamtune.config.Keys.KAFKA_PREFIX;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * All settings, checked.
+ *
+ * @param kafka how to reach Kafka
+ * @param topics names and sizes of the topics
+ * @param model which model
+ * @param limits what an image file may cost
+ * @param batchSize images in a batch; 0 means that the device decides
+ * @param linger how long the first image of a batch waits
+ * @param topK classes that a prediction ranks
+ */
+public record ServiceConfig(
+    KafkaSettings kafka,
+    TopicSettings topics,
+    ModelSettings model,
+    ImageLimits limits,
+    int batchSize,
+    Duration linger,
+    int topK) {
+
+  /**
+   * Checks and converts settings.
+   *
+   * @param values by key
+   * @throws ConfigException if anything is wrong; it names everything that is
+   */
+  public static ServiceConfig parse(Map<String, String> values) {
+    return parse(values, new ArrayList<>());
+  }
+
+  /** As {@link #parse(Map)}, with what the sources already found wrong. */
+  static ServiceConfig parse(Map<String, String> values, List<String> problems) {
+    ConfigDef definition = Keys.definition();
+    Map<String, String> known = new TreeMap<>(values);
+    Map<String, String> clients = new TreeMap<>();
+    for (String key : values.keySet()) {
+      if (key.startsWith(KAFKA_PREFIX)) {
+        clients.put(key.substring(KAFKA_PREFIX.length()), known.remove(key));
+      } else if (!definition.names().contains(key)) {
+        known.remove(key);
+        problems.add(unknown(key, definition));
+      }
+    }
+    for (ConfigValue value : definition.validate(known)) {
+      // A value that cannot be read is reported again as one that is missing: the first says it.
+      value.errorMessages().stream().findFirst().ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new Parsed(new AbstractConfig(definition, known, false)).config(clients);
+  }
+
+  private static String unknown(String key, ConfigDef definition) {
+    return "unknown setting "
+        + key
+        + Suggestions.nearest(key, definition.names())
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElse("");
+  }
+
+  /**
+   * Returns what serving needs to know.
+   *
+   * @param batchSizeOfDevice batch size to use where the settings leave it to the device
+   */
+  public ServingSettings serving(int batchSizeOfDevice) {
+    int size = batchSize == 0 ? batchSizeOfDevice : batchSize;
+    return new ServingSettings(
+        topics, new BatchSettings(size, linger), limits, model.preset(), topK);
+  }
+
+  /** Typed access to parsed values. */
+  private record Parsed(AbstractConfig values) {
+    ServiceConfig config(Map<String, String> clients) {
+      return new ServiceConfig(
+          kafka(clients),
+          topics(),
+          model(),
+          new ImageLimits(number(Keys.IMAGE_MAX_BYTES), number(Keys.IMAGE_MAX_PIXELS)),
+          number(Keys.BATCH_SIZE),
+          Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
+          number(Keys.PREDICTION_TOP_K));
+    }
+
+    private KafkaSettings kafka(Map<String, String> clients) {
+      return new KafkaSettings(
+          text(Keys.BOOTSTRAP_SERVERS),
+          text(Keys.APPLICATION_ID),
+          text(Keys.STATE_DIR),
+          number(Keys.STREAM_THREADS),
+          number(Keys.COMMIT_INTERVAL_MS),
+          clients);
+    }
+
+    private TopicSettings topics() {
+      return new TopicSettings(
+          text(Keys.TOPIC_IMAGES),
+          text(Keys.TOPIC_PREDICTIONS),
+          text(Keys.TOPIC_DEAD_LETTERS),
+          number(Keys.TOPIC_PARTITIONS),
+          (short) number(Keys.TOPIC_REPLICATION),
+          number(Keys.TOPIC_MAX_RECORD_BYTES));
+    }
+
+    private ModelSettings model() {
+      return new ModelSettings(
+          ClassNames.parse(text(Keys.MODEL_CLASSES)),
+          text(Keys.MODEL_WEIGHTS),
+          values.getLong(Keys.MODEL_SEED),
+          Preset.valueOf(text(Keys.MODEL_PRESET).toUpperCase(Locale.ROOT)),
+          text(Keys.MODEL_BACKBONE),
+          text(Keys.ENGINE_DEVICE),
+          number(Keys.ENGINE_THREADS));
+    }
+
+    private String text(String key) {
+      return values.getString(key);
+    }
+
+    private int number(String key) {
+      return values.getInt(key);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.streamtune.config;
+
+/**
+ * What the serving topology needs to know.
+ *
+ * @param topics where records come from and go to
+ * @param batch when a batch is run
+ * @param limits what an image file may cost
+ * @param preset how pictures become tensors
+ * @param topK how many classes a prediction ranks, at least 1
+ */
+public record ServingSettings(
+    TopicSettings topics, BatchSettings batch, ImageLimits limits, Preset preset, int topK) {}

@@ -1,0 +1,19 @@
+package dev.streamtune.config;
+
+/**
+ * The topics that serving uses.
+ *
+ * @param images where images come from
+ * @param predictions where answers go
+ * @param deadLetters where refusals go
+ * @param partitions how many partitions {@code topics create} gives each, at least 1
+ * @param replication replicas of each, or -1 for the broker's default
+ * @param maxRecordBytes largest record on the images topic, in bytes
+ */
+public record TopicSettings(
+    String images,
+    String predictions,
+    String deadLetters,
+    int partitions,
+    short replication,
+    int maxRecordBytes) {}

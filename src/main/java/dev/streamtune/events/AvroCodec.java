@@ -1,0 +1,101 @@
+package dev.streamtune.events;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BadHeaderException;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One record type as bytes, in Avro's single-object encoding: {@code C3 01}, the CRC-64-AVRO
+ * fingerprint of the schema, the binary record (Avro 1.12 specification, "Single-object encoding").
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the generated record class
+ */
+public final class AvroCodec<T extends SpecificRecord> {
+  /** First byte of Confluent's wire format, which is followed by a four-byte schema id. */
+  private static final byte CONFLUENT_MAGIC = 0;
+
+  private final String name;
+  private final BinaryMessageEncoder<T> encoder;
+  private final BinaryMessageDecoder<T> decoder;
+
+  /**
+   * Makes a codec for the current version of a schema.
+   *
+   * @param model the record class's own conversions, {@code X.getClassSchema()} and {@code
+   *     SpecificData.getForClass(X.class)}
+   */
+  private AvroCodec(Schema schema, SpecificData model) {
+    this.name = schema.getName();
+    this.encoder = new BinaryMessageEncoder<>(model, schema);
+    this.decoder = new BinaryMessageDecoder<>(model, schema);
+  }
+
+  /**
+   * Makes the codec of a generated record class.
+   *
+   * @param type the class that Avro generated
+   */
+  public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type) {
+    TrustedRecords.trust(type);
+    SpecificData model = SpecificData.getForClass(type);
+    return new AvroCodec<>(model.getSchema(type), model);
+  }
+
+  /** Encodes a record. */
+  public byte[] encode(T record) {
+    try {
+      ByteBuffer buffer = encoder.encode(record);
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+  }
+
+  /**
+   * Decodes a record.
+   *
+   * @throws MalformedRecordException if the bytes are no such record; never anything else
+   */
+  public T decode(byte[] bytes) throws MalformedRecordException {
+    if (bytes.length > 0 && bytes[0] == CONFLUENT_MAGIC) {
+      throw new MalformedRecordException(
+          new Refusal(
+              Reason.UNKNOWN_SCHEMA,
+              "the value is in Confluent's wire format, but no schema registry is configured: write "
+                  + name
+                  + " in Avro single-object encoding (C3 01 ...)"));
+    }
+    try {
+      return decoder.decode(bytes);
+    } catch (MissingSchemaException e) {
+      throw new MalformedRecordException(
+          new Refusal(
+              Reason.UNKNOWN_SCHEMA,
+              "the value was written with a schema that is not " + name + "'s: " + e.getMessage()),
+          e);
+    } catch (BadHeaderException e) {
+      throw new MalformedRecordException(
+          new Refusal(
+              Reason.NOT_AVRO,
+              "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
+                  + name),
+          e);
+    } catch (IOException | RuntimeException e) {
+      // Avro's decoder answers hostile bytes with whatever its loops run into: limits, indices,
+      // casts.
+      throw new MalformedRecordException(
+          new Refusal(Reason.NOT_AVRO, "the value is no whole " + name + ": " + e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.streamtune.events;
+
+/** Where on its way a record was refused. Names appear in {@code DeadLetter.stage}. */
+public enum Stage {
+  /** Reading the Kafka record: Avro envelope, key, source. */
+  RECORD,
+  /** Decoding the image file. */
+  DECODE,
+  /** Running the model. */
+  INFER
+}

@@ -1,0 +1,76 @@
+package dev.streamtune.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigSourcesTest {
+  @TempDir Path folder;
+
+  @Test
+  void flagsWinOverVariablesAndThoseOverTheFile() throws IOException {
+    Path file = file("batch.size=2\nbatch.linger.ms=2\nprediction.top.k=2\n");
+
+    ServiceConfig config =
+        ConfigSources.read(
+            file,
+            Map.of("STREAMTUNE_BATCH_SIZE", "3", "STREAMTUNE_BATCH_LINGER_MS", "3", "HOME", "/"),
+            Map.of("batch.size", "4"));
+
+    assertThat(config.batchSize()).isEqualTo(4);
+    assertThat(config.linger().toMillis()).isEqualTo(3);
+    assertThat(config.topK()).isEqualTo(2);
+  }
+
+  @Test
+  void variablesReachKafkasClients() {
+    ServiceConfig config =
+        ConfigSources.read(null, Map.of("STREAMTUNE_KAFKA_SECURITY_PROTOCOL", "SSL"), Map.of());
+
+    assertThat(config.kafka().clients()).containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void problemsOfAllSourcesComeTogether() throws IOException {
+    Path file = file("model.present=keras\n");
+
+    ConfigException problems =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                ConfigSources.read(
+                    file, Map.of("STREAMTUNE_BATCH_SICE", "3"), Map.of("batch.linger.ms", "0")));
+
+    assertThat(problems.problems())
+        .hasSize(3)
+        .contains("unknown variable STREAMTUNE_BATCH_SICE; did you mean STREAMTUNE_BATCH_SIZE?")
+        .contains("unknown setting model.present; did you mean model.preset?")
+        .anyMatch(p -> p.contains("batch.linger.ms"));
+  }
+
+  @Test
+  void theLaunchersVariablesAreNoSettings() {
+    assertThat(ConfigSources.read(null, Map.of("STREAMTUNE_JAVA_OPTS", "-Xmx1g"), Map.of()))
+        .isEqualTo(ServiceConfig.parse(Map.of()));
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("none.properties");
+
+    assertThat(
+            catchThrowableOfType(
+                ConfigException.class, () -> ConfigSources.read(missing, Map.of(), Map.of())))
+        .hasMessageContaining("none.properties");
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("streamtune.properties"), content);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.streamtune.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+class ServiceConfigTest {
+  @Test
+  void defaultsAreReadyToUse() {
+    ServiceConfig config = ServiceConfig.parse(Map.of());
+
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+    assertThat(config.kafka().applicationId()).isEqualTo("streamtune");
+    assertThat(config.topics().images()).isEqualTo("images");
+    assertThat(config.topics().predictions()).isEqualTo("predictions");
+    assertThat(config.topics().deadLetters()).isEqualTo("dead-letters");
+    assertThat(config.topics().maxRecordBytes()).isEqualTo(1_048_576);
+    assertThat(config.model().classes()).hasSize(10).startsWith("class-0", "class-1");
+    assertThat(config.model().preset()).isEqualTo(Preset.KERAS);
+    assertThat(config.batchSize()).isZero();
+    assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
+    assertThat(config.topK()).isEqualTo(5);
+  }
+
+  @Test
+  void everyKeyReachesItsPlace() {
+    Map<String, String> values =
+        Map.ofEntries(
+            Map.entry("bootstrap.servers", "a:1,b:2"),
+            Map.entry("application.id", "app"),
+            Map.entry("state.dir", "/state"),
+            Map.entry("stream.threads", "3"),
+            Map.entry("commit.interval.ms", "77"),
+            Map.entry("topic.images", "i"),
+            Map.entry("topic.predictions", "p"),
+            Map.entry("topic.dead.letters", "d"),
+            Map.entry("topic.partitions", "6"),
+            Map.entry("topic.replication", "3"),
+            Map.entry("topic.max.record.bytes", "2048"),
+            Map.entry("model.classes", "tulip, daisy"),
+            Map.entry("model.weights", "untrained"),
+            Map.entry("model.seed", "9"),
+            Map.entry("model.preset", "torchvision"),
+            Map.entry("model.backbone", "direct"),
+            Map.entry("engine.device", "cpu"),
+            Map.entry("engine.threads", "2"),
+            Map.entry("batch.size", "8"),
+            Map.entry("batch.linger.ms", "5"),
+            Map.entry("image.max.bytes", "100"),
+            Map.entry("image.max.pixels", "200"),
+            Map.entry("prediction.top.k", "2"));
+
+    assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
+    assertThat(ServiceConfig.parse(values))
+        .isEqualTo(
+            new ServiceConfig(
+                new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, Map.of()),
+                new TopicSettings("i", "p", "d", 6, (short) 3, 2048),
+                new ModelSettings(
+                    List.of("tulip", "daisy"),
+                    "untrained",
+                    9,
+                    Preset.TORCHVISION,
+                    "direct",
+                    "cpu",
+                    2),
+                new ImageLimits(100, 200),
+                8,
+                Duration.ofMillis(5),
+                2));
+  }
+
+  @Test
+  void kafkaSettingsPassThroughWithoutTheirPrefix() {
+    ServiceConfig config =
+        ServiceConfig.parse(
+            Map.of("kafka.security.protocol", "SASL_SSL", "kafka.sasl.mechanism", "PLAIN"));
+
+    assertThat(config.kafka().clients())
+        .containsOnly(
+            Map.entry("security.protocol", "SASL_SSL"), Map.entry("sasl.mechanism", "PLAIN"));
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    ConfigException problems =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                ServiceConfig.parse(
+                    Map.of(
+                        "batch.sise", "4",
+                        "batch.linger.ms", "soon",
+                        "model.preset", "caffe",
+                        "model.classes", "tulip,,tulip",
+                        "no.such.thing.at.all", "1")));
+
+    assertThat(problems.problems())
+        .hasSize(5)
+        .anyMatch(p -> p.equals("unknown setting batch.sise; did you mean batch.size?"))
+        .anyMatch(p -> p.equals("unknown setting no.such.thing.at.all"))
+        .anyMatch(p -> p.contains("batch.linger.ms") && p.contains("soon"))
+        .anyMatch(p -> p.contains("model.preset") && p.contains("torchvision"))
+        .anyMatch(p -> p.contains("model.classes") && p.contains("empty"));
+    assertThat(problems).hasMessageStartingWith("5 problems:");
+  }
+
+  @Test
+  void refusesClassesThatNoClassifierCanHave() {
+    for (String classes : new String[] {"1", "only", "a,a", "a,,b", "0"}) {
+      assertThat(
+              catchThrowableOfType(
+                  ConfigException.class,
+                  () -> ServiceConfig.parse(Map.of("model.classes", classes))))
+          .as(classes)
+          .hasMessageContaining("model.classes");
+    }
+  }
+
+  @Test
+  void theDeviceDecidesTheBatchSizeUnlessItIsSet() {
+    assertThat(ServiceConfig.parse(Map.of()).serving(32).batch().size()).isEqualTo(32);
+    assertThat(ServiceConfig.parse(Map.of("batch.size", "4")).serving(32).batch().size())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void everyKeyIsDocumented() {
+    for (ConfigDef.ConfigKey key : Keys.definition().configKeys().values()) {
+      assertThat(key.documentation).as(key.name).hasSizeGreaterThan(10).endsWith(".");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.streamtune.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.ImageEvent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Test;
+
+class AvroCodecTest {
+  private final AvroCodec<ImageEvent> codec = AvroCodec.of(ImageEvent.class);
+  private final ImageEvent event =
+      new ImageEvent(
+          "4711",
+          ByteBuffer.wrap(new byte[] {1, 2, 3}),
+          "image/png",
+          Instant.ofEpochMilli(1_700_000_000_123L),
+          Map.of("camera", "front"));
+
+  @Test
+  void startsWithTheSingleObjectMarkerAndTheFingerprint() {
+    ByteBuffer bytes = ByteBuffer.wrap(codec.encode(event)).order(ByteOrder.LITTLE_ENDIAN);
+
+    assertThat(bytes.get()).isEqualTo((byte) 0xC3);
+    assertThat(bytes.get()).isEqualTo((byte) 0x01);
+    assertThat(bytes.getLong())
+        .isEqualTo(SchemaNormalization.parsingFingerprint64(ImageEvent.getClassSchema()));
+  }
+
+  @Test
+  void readsWhatItWrites() throws MalformedRecordException {
+    assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
+  }
+
+  @Test
+  void namesWhatIsNoAvro() {
+    assertThat(refusal("hello".getBytes(StandardCharsets.UTF_8)).reason())
+        .isEqualTo(Reason.NOT_AVRO);
+    assertThat(refusal(new byte[] {(byte) 0xC3}).reason()).isEqualTo(Reason.NOT_AVRO);
+  }
+
+  @Test
+  void namesASchemaThatItDoesNotKnow() {
+    byte[] other =
+        AvroCodec.of(DeadLetter.class)
+            .encode(new DeadLetter("t", 0, 0L, Instant.EPOCH, "RECORD", "NOT_AVRO", "d", "00", 0));
+
+    assertThat(refusal(other).reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
+  }
+
+  @Test
+  void asksForARegistryWhenTheWireFormatIsConfluents() {
+    Refusal refusal = refusal(new byte[] {0, 0, 0, 0, 7, 2, 3});
+
+    assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
+    assertThat(refusal.detail()).contains("Confluent").contains("single-object");
+  }
+
+  @Test
+  void refusesEveryTruncation() {
+    byte[] whole = codec.encode(event);
+    for (int length = 0; length < whole.length; length++) {
+      assertThat(refusal(Arrays.copyOf(whole, length)).reason())
+          .as("%d bytes", length)
+          .isEqualTo(Reason.NOT_AVRO);
+    }
+  }
+
+  /** Whatever the bytes, there is a record or a named refusal, and little memory is asked for. */
+  @Test
+  void survivesMutations() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    byte[] whole = codec.encode(event);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] mutated = whole.clone();
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        mutated[10 + random.nextInt(mutated.length - 10)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(codec.decode(mutated)).isNotNull();
+      } catch (MalformedRecordException e) {
+        assertThat(e.refusal().reason()).as("seed %d case %d", seed, i).isEqualTo(Reason.NOT_AVRO);
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ", case " + i, e);
+      }
+    }
+  }
+
+  private Refusal refusal(byte[] bytes) {
+    return catchThrowableOfType(MalformedRecordException.class, () -> codec.decode(bytes))
+        .refusal();
+  }
+}
