@@ -1,0 +1,97 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.events.Reason;
+import dev.streamtune.events.Refusal;
+import dev.streamtune.inference.BatchResult;
+import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.Intake.Outcome;
+import dev.streamtune.inference.Picture;
+import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.schema.Prediction;
+import dev.streamtune.schema.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Answers a batch: one prediction or one dead letter for each image, in order.
+ *
+ * <p>An exception of the model leaves it before anything is forwarded, so the transaction aborts
+ * whole and the batch is read again.
+ */
+final class BatchAnswerer {
+  private final Classifier classifier;
+  private final int topK;
+  private final DeadLetters deadLetters;
+  private final ServingMeters meters;
+
+  BatchAnswerer(Classifier classifier, int topK, DeadLetters deadLetters, ServingMeters meters) {
+    this.classifier = classifier;
+    this.topK = topK;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
+    List<float[]> tensors = new ArrayList<>();
+    for (PendingImage image : batch) {
+      if (image.outcome() instanceof Outcome.Accepted accepted) {
+        tensors.add(accepted.picture().tensor().values());
+      }
+    }
+    long start = System.nanoTime();
+    Classified classified = classify(tensors, start);
+    int next = 0;
+    for (PendingImage image : batch) {
+      if (image.outcome() instanceof Outcome.Accepted accepted) {
+        predict(context, image, accepted.picture(), classified, next++);
+      } else if (image.outcome() instanceof Outcome.Refused refused) {
+        deadLetters.send(context, image.arrival(), refused.refusal());
+      }
+    }
+  }
+
+  private Classified classify(List<float[]> tensors, long start) {
+    if (tensors.isEmpty()) {
+      return new Classified(new BatchResult("", 0, List.of(), List.of()), start, 0);
+    }
+    BatchResult result = classifier.classify(tensors);
+    long nanos = System.nanoTime() - start;
+    meters.inferred(tensors.size(), nanos);
+    return new Classified(result, start, nanos);
+  }
+
+  private void predict(
+      ProcessorContext<byte[], Object> context,
+      PendingImage image,
+      Picture picture,
+      Classified classified,
+      int index) {
+    BatchResult result = classified.result();
+    float[] probabilities = result.probabilities().get(index);
+    if (!Predictions.allFinite(probabilities)) {
+      deadLetters.send(context, image.arrival(), notFinite(result));
+      return;
+    }
+    long queueNanos = classified.startNanos() - image.readyNanos();
+    Timings timings =
+        Predictions.timings(
+            queueNanos,
+            picture.decodeNanos(),
+            classified.inferNanos(),
+            result.probabilities().size());
+    Prediction prediction = Predictions.of(picture.id(), result, probabilities, topK, timings);
+    meters.predicted(prediction.getLabel(), result.headVersion(), queueNanos);
+    context.forward(image.arrival().answer(prediction), Names.PREDICTIONS_SINK);
+  }
+
+  private static Refusal notFinite(BatchResult result) {
+    return new Refusal(
+        Reason.NOT_FINITE,
+        "head %d on base %s answered with a number that is not finite"
+            .formatted(result.headVersion(), result.baseHash()));
+  }
+
+  /** A result and when it was made. */
+  private record Classified(BatchResult result, long startNanos, long inferNanos) {}
+}

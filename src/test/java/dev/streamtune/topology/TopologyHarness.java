@@ -1,0 +1,122 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.config.BatchSettings;
+import dev.streamtune.config.ImageLimits;
+import dev.streamtune.config.KafkaSettings;
+import dev.streamtune.config.Preset;
+import dev.streamtune.config.ServingSettings;
+import dev.streamtune.config.TopicSettings;
+import dev.streamtune.events.AvroSerde;
+import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.PendingRecord;
+import dev.streamtune.schema.Prediction;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The serving topology in Kafka's test driver, with virtual time. */
+final class TopologyHarness implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration LINGER = Duration.ofMillis(20);
+
+  private static final TopicSettings TOPICS =
+      new TopicSettings("images", "predictions", "dead-letters", 1, (short) 1, 1 << 20);
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> images;
+  private final TestOutputTopic<String, Prediction> predictions;
+  private final TestOutputTopic<String, DeadLetter> deadLetters;
+
+  TopologyHarness(int batchSize, FakeClassifier classifier, Path stateDir) {
+    ServingSettings settings =
+        new ServingSettings(
+            TOPICS,
+            new BatchSettings(batchSize, LINGER),
+            new ImageLimits(10_000, 1_000_000),
+            Preset.NOTEBOOK,
+            2);
+    KafkaSettings kafka =
+        new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, Map.of());
+    this.driver =
+        new TopologyTestDriver(
+            ClassificationTopology.build(settings, classifier, new ServingMeters(registry)),
+            StreamsSettings.serving(kafka, settings),
+            START);
+    this.images =
+        driver.createInputTopic(
+            "images", new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+    this.predictions =
+        driver.createOutputTopic(
+            "predictions", new StringDeserializer(), AvroSerde.of(Prediction.class).deserializer());
+    this.deadLetters =
+        driver.createOutputTopic(
+            "dead-letters",
+            new StringDeserializer(),
+            AvroSerde.of(DeadLetter.class).deserializer());
+  }
+
+  void send(String id, int level) {
+    sendRaw(id, TestImages.event(id, level));
+  }
+
+  void sendRaw(String key, byte[] value) {
+    images.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  void send(TestRecord<byte[], byte[]> record) {
+    images.pipeInput(record);
+  }
+
+  static TestRecord<byte[], byte[]> record(
+      String id, int level, RecordHeaders headers, Instant at) {
+    return new TestRecord<>(
+        id.getBytes(StandardCharsets.UTF_8), TestImages.event(id, level), headers, at);
+  }
+
+  void passLinger() {
+    driver.advanceWallClockTime(LINGER.plusMillis(1));
+  }
+
+  List<TestRecord<String, Prediction>> predictions() {
+    return predictions.readRecordsToList();
+  }
+
+  List<String> predictedIds() {
+    return predictions().stream().map(record -> record.value().getId()).toList();
+  }
+
+  List<TestRecord<String, DeadLetter>> deadLetters() {
+    return deadLetters.readRecordsToList();
+  }
+
+  KeyValueStore<Integer, PendingRecord> pendingStore() {
+    return driver.getKeyValueStore("pending-images");
+  }
+
+  long pending() {
+    return pendingStore().approximateNumEntries();
+  }
+
+  double counted(String meter, String tag, String value) {
+    return registry.get(meter).tag(tag, value).counter().count();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
