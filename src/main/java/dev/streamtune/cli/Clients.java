@@ -1,0 +1,55 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Opens Kafka clients as the configuration says. The caller closes them. */
+final class Clients {
+  private final ServiceConfig config;
+
+  Clients(ServiceConfig config) {
+    this.config = config;
+  }
+
+  Admin admin() {
+    Properties properties = common();
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+    return Admin.create(properties);
+  }
+
+  /** A producer of encoded records; it never loses or repeats one. */
+  KafkaProducer<String, byte[]> producer() {
+    Properties properties = common();
+    properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.topics().maxRecordBytes() + 1024);
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A consumer outside any group that sees committed records only. */
+  <V> KafkaConsumer<String, V> reader(Deserializer<V> values) {
+    Properties properties = common();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new KafkaConsumer<>(properties, new StringDeserializer(), values);
+  }
+
+  private Properties common() {
+    Properties properties = new Properties();
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+    properties.putAll(config.kafka().clients());
+    return properties;
+  }
+}

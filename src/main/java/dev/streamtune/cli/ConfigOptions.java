@@ -1,0 +1,54 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ConfigSources;
+import dev.streamtune.config.ServiceConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how a command is configured. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with settings; STREAMTUNE_* variables and flags win over it.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Brokers to start from; short for --set bootstrap.servers=...")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting; may come several times. kafka.* goes to Kafka's clients.")
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
+  /** Returns the configuration that file, environment and flags make. */
+  ServiceConfig read() {
+    return read(Map.of());
+  }
+
+  /**
+   * Returns the configuration.
+   *
+   * @param imposed settings of the command itself, which win over all others
+   */
+  ServiceConfig read(Map<String, String> imposed) {
+    Map<String, String> flags = new LinkedHashMap<>(settings);
+    if (bootstrapServers != null) {
+      flags.put("bootstrap.servers", bootstrapServers);
+    }
+    flags.putAll(imposed);
+    return ConfigSources.read(file, System.getenv(), flags);
+  }
+
+  /** Says whether a flag sets a key. */
+  boolean sets(String key) {
+    return settings.containsKey(key);
+  }
+}

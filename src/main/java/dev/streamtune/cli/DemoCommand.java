@@ -1,0 +1,96 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.broker.TemporaryFolder;
+import dev.streamtune.config.ServiceConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code streamtune demo}. */
+@Command(
+    name = "demo",
+    description = "Shows the service at work, with a Kafka of its own and a stream of images.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final int LARGEST_RECORD = 16 * 1024 * 1024;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions options;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "A folder with a folder of images for each class. Default: drawn pictures.")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many pictures are drawn. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "100")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of pictures and order. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--exit", description = "Ends after one pass.")
+  private boolean exit;
+
+  @Option(names = "--kafka-port", paramLabel = "N", description = "Port of the broker.")
+  private int kafkaPort;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DemoImages images =
+        folder == null ? DemoImages.drawn(count, seed) : DemoImages.fromFolder(folder, seed);
+    try (ShutdownHook shutdown = new ShutdownHook();
+        TemporaryFolder state = TemporaryFolder.create("streamtune-state-");
+        EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
+      ServiceConfig config = options.read(imposed(images, state, broker));
+      new TopicAdmin(config).createMissing();
+      say("Kafka is at " + broker.bootstrapServers() + "; loading the model");
+      try (ServingProcess process = ServingProcess.start(config, new SimpleMeterRegistry())) {
+        process.service().awaitRunning(START_TIMEOUT);
+        new DemoPass(config, images, process.service(), shutdown, spec.commandLine()).run();
+        if (!exit) {
+          say(
+              "still serving: bin/streamtune publish --bootstrap-servers "
+                  + broker.bootstrapServers()
+                  + " DIR; Ctrl-C ends it");
+          shutdown.await();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, String> imposed(
+      DemoImages images, TemporaryFolder state, EmbeddedBroker broker) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    settings.put("state.dir", state.path().toString());
+    settings.put("model.classes", String.join(",", images.classes()));
+    settings.put("topic.max.record.bytes", Integer.toString(LARGEST_RECORD));
+    return settings;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ConfigException;
+import dev.streamtune.model.ModelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into one clear line on stderr and an exit code. */
+final class FailureReport implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    boolean expected =
+        failure instanceof CommandException
+            || failure instanceof ConfigException
+            || failure instanceof ModelException;
+    if (expected) {
+      command.getErr().println("streamtune: " + failure.getMessage());
+      LOG.debug("cause", failure);
+    } else {
+      command.getErr().println("streamtune: " + failure);
+      LOG.error("unexpected failure", failure);
+    }
+    return failure instanceof ConfigException
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.config.ServiceConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code streamtune serve}. */
+@Command(
+    name = "serve",
+    description = "Runs the service until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+
+  /** What an instance does. */
+  enum Role {
+    /** Serves and trains. */
+    ALL,
+    /** Serves only. */
+    SERVE
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions options;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "What this instance does: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "ALL")
+  private Role role;
+
+  @Option(
+      names = "--embedded-kafka",
+      description = "Runs a broker in this process and creates the topics; for trying things out.")
+  private boolean embeddedKafka;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      description = "Port of the embedded broker. Default: any free one.")
+  private int kafkaPort;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (ShutdownHook shutdown = new ShutdownHook()) {
+      if (embeddedKafka) {
+        serveWithBroker(shutdown);
+      } else {
+        ServiceConfig config = options.read();
+        new TopicAdmin(config).requireAll();
+        serve(config, shutdown);
+      }
+    }
+    return 0;
+  }
+
+  private void serveWithBroker(ShutdownHook shutdown) throws IOException, InterruptedException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("bootstrap.servers=" + broker.bootstrapServers());
+      out.flush();
+      ServiceConfig config = options.read(Map.of("bootstrap.servers", broker.bootstrapServers()));
+      new TopicAdmin(config).createMissing();
+      serve(config, shutdown);
+    }
+  }
+
+  private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
+    try (ServingProcess process = ServingProcess.start(config, new SimpleMeterRegistry())) {
+      shutdown.onRequest(process.service()::requestStop);
+      process.service().awaitRunning(START_TIMEOUT);
+      LOG.info(
+          "serving {} to {} on {}, role {}",
+          config.topics().images(),
+          config.topics().predictions(),
+          config.kafka().bootstrapServers(),
+          role);
+      process.service().awaitStopped();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.streamtune;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Packages point inward, and each library is known where it belongs only. */
+@AnalyzeClasses(packages = "dev.streamtune", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule PACKAGES_POINT_INWARD =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy("dev.streamtune.cli..")
+          .layer("bench")
+          .definedBy("dev.streamtune.bench..")
+          .layer("topology")
+          .definedBy("dev.streamtune.topology..")
+          .layer("inference")
+          .definedBy("dev.streamtune.inference..")
+          .layer("image")
+          .definedBy("dev.streamtune.image..")
+          .layer("model")
+          .definedBy("dev.streamtune.model..")
+          .layer("events")
+          .definedBy("dev.streamtune.events..")
+          .layer("schema")
+          .definedBy("dev.streamtune.schema..")
+          .layer("config")
+          .definedBy("dev.streamtune.config..")
+          .layer("metrics")
+          .definedBy("dev.streamtune.metrics..")
+          .layer("broker")
+          .definedBy("dev.streamtune.broker..")
+          .layer("samples")
+          .definedBy("dev.streamtune.samples..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("bench")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("topology")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("inference")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+          .whereLayer("image")
+          .mayOnlyBeAccessedByLayers("cli", "topology", "inference")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "inference")
+          .whereLayer("broker")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("samples")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("config")
+          .mayNotAccessAnyLayer()
+          .whereLayer("metrics")
+          .mayNotAccessAnyLayer()
+          .whereLayer("samples")
+          .mayNotAccessAnyLayer()
+          .whereLayer("broker")
+          .mayNotAccessAnyLayer()
+          .whereLayer("events")
+          .mayOnlyAccessLayers("schema", "config");
+
+  @ArchTest
+  static final ArchRule ONLY_TOPOLOGY_AND_CLI_KNOW_KAFKA_STREAMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.streamtune.topology..", "dev.streamtune.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka.streams..");
+
+  @ArchTest
+  static final ArchRule ONLY_MODEL_AND_INFERENCE_KNOW_THE_TENSOR_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.streamtune.model..", "dev.streamtune.inference..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule MODEL_AND_INFERENCE_KNOW_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.streamtune.model..", "dev.streamtune.inference..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_BROKER_PACKAGE_KNOWS_KAFKAS_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.broker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server..");
+
+  @ArchTest
+  static final ArchRule NO_STATIC_HOLDS_STATE =
+      fields()
+          .that()
+          .areStatic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage("dev.streamtune.schema..")
+          .should()
+          .beFinal();
+
+  @ArchTest
+  static final ArchRule CLASSES_ARE_FINAL =
+      classes()
+          .that()
+          .areNotInterfaces()
+          .and()
+          .resideOutsideOfPackage("dev.streamtune.schema..")
+          .and()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .and()
+          .areNotEnums()
+          .and()
+          .areNotAnonymousClasses()
+          .should()
+          .haveModifier(JavaModifier.FINAL);
+}

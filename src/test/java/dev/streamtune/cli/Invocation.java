@@ -1,0 +1,28 @@
+package dev.streamtune.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * A command as it was run in this process.
+ *
+ * @param exitCode what the shell would see
+ * @param out lines on stdout
+ * @param err what was on stderr
+ */
+record Invocation(int exitCode, List<String> out, String err) {
+  static Invocation of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = command.execute(arguments);
+    return new Invocation(exitCode, out.toString().lines().toList(), err.toString());
+  }
+
+  String lastLine() {
+    return out.get(out.size() - 1);
+  }
+}

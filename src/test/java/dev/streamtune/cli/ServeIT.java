@@ -1,0 +1,81 @@
+package dev.streamtune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as a process of its own, used by the other commands. */
+class ServeIT {
+  @TempDir Path folder;
+  private ServeProcess service;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = ServeProcess.start(folder.resolve("state"));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void publishesPredictsAndStopsInOrder() throws Exception {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    SampleFolder.write(images, 4);
+
+    assertThat(run("topics", "create").out()).containsExactly("all topics exist");
+    assertThat(run("publish", images.toString()).out())
+        .containsExactly("published 4 images to images");
+    JsonNode first = new ObjectMapper().readTree(awaitPredictions(4).out().get(0));
+    assertThat(first.get("probabilities")).hasSize(10);
+    assertThat(first.get("topK")).hasSize(5);
+
+    service.terminate();
+    assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).as("stops on SIGTERM").isTrue();
+    assertThat(service.process().exitValue()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void namesAnImageThatIsTooLargeAndPublishesTheOthers() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    SampleFolder.write(images, 1);
+    Files.write(images.resolve("huge.jpg"), new byte[2_000_000]);
+
+    Invocation publish = run("publish", images.toString());
+
+    assertThat(publish.exitCode()).isEqualTo(1);
+    assertThat(publish.out()).containsExactly("published 1 images to images");
+    assertThat(publish.err())
+        .contains("huge.jpg: its record has 2,000,0")
+        .contains("topic images takes 1,048,576")
+        .contains("topic.max.record.bytes");
+  }
+
+  private Invocation awaitPredictions(int count) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    Invocation predictions = run("predictions", "--json");
+    while (predictions.out().size() < count && System.nanoTime() < deadline) {
+      predictions = run("predictions", "--json");
+    }
+    assertThat(predictions.out()).hasSize(count);
+    return predictions;
+  }
+
+  private Invocation run(String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--bootstrap-servers";
+    all[arguments.length + 1] = service.bootstrapServers();
+    return Invocation.of(all);
+  }
+}
