@@ -1,0 +1,29 @@
+package dev.streamtune.faults;
+
+import dev.streamtune.config.ServingSettings;
+import dev.streamtune.inference.Classifier;
+import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.topology.ClassificationTopology;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.streams.Topology;
+
+/** Where images wait for their batch. */
+enum Buffer {
+  /** Ours, in the topology that users run. */
+  SLOTS {
+    @Override
+    Topology topology(ServingSettings settings, Classifier classifier) {
+      ServingMeters meters = new ServingMeters(new SimpleMeterRegistry());
+      return ClassificationTopology.build(settings, classifier, meters);
+    }
+  },
+  /** Known to lose images. */
+  NAIVE {
+    @Override
+    Topology topology(ServingSettings settings, Classifier classifier) {
+      return NaiveTopology.build(settings, classifier);
+    }
+  };
+
+  abstract Topology topology(ServingSettings settings, Classifier classifier);
+}
