@@ -70,11 +70,11 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serveWithBroker(ShutdownHook shutdown) throws IOException, InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
+      ServiceConfig config = options.read(Map.of("bootstrap.servers", broker.bootstrapServers()));
+      new TopicAdmin(config).createMissing();
       PrintWriter out = spec.commandLine().getOut();
       out.println("bootstrap.servers=" + broker.bootstrapServers());
       out.flush();
-      ServiceConfig config = options.read(Map.of("bootstrap.servers", broker.bootstrapServers()));
-      new TopicAdmin(config).createMissing();
       serve(config, shutdown);
     }
   }

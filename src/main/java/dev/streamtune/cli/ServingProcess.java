@@ -41,6 +41,11 @@ final class ServingProcess implements AutoCloseable {
     return service;
   }
 
+  /** Returns the model that serves; it stays this object's. */
+  Classifier classifier() {
+    return classifier;
+  }
+
   @Override
   public void close() {
     service.close();

@@ -64,20 +64,19 @@ final class TopicAdmin {
 
   private List<NewTopic> wanted() {
     TopicSettings topics = config.topics();
-    Map<String, String> large =
-        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topics.maxRecordBytes()));
     List<NewTopic> wanted = new ArrayList<>();
-    wanted.add(topic(topics.images()).configs(large));
-    wanted.add(topic(topics.predictions()));
-    wanted.add(topic(topics.deadLetters()));
+    wanted.add(topic(topics.images(), topics.maxRecordBytes()));
+    wanted.add(topic(topics.predictions(), topics.maxAnswerBytes()));
+    wanted.add(topic(topics.deadLetters(), topics.maxAnswerBytes()));
     return wanted;
   }
 
-  private NewTopic topic(String name) {
+  private NewTopic topic(String name, int maxBytes) {
     TopicSettings topics = config.topics();
     Optional<Short> replication =
         topics.replication() < 0 ? Optional.empty() : Optional.of(topics.replication());
-    return new NewTopic(name, Optional.of(topics.partitions()), replication);
+    return new NewTopic(name, Optional.of(topics.partitions()), replication)
+        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes)));
   }
 
   private static Set<String> existing(Admin admin) throws ExecutionException, InterruptedException {

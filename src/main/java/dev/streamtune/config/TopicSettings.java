@@ -16,4 +16,16 @@ public record TopicSettings(
     String deadLetters,
     int partitions,
     short replication,
-    int maxRecordBytes) {}
+    int maxRecordBytes) {
+  /** What an answer or a stored copy may add to a record's own size: origin, probabilities. */
+  private static final int ENVELOPE_BYTES = 128 * 1024;
+
+  /**
+   * Returns the size that every topic but images must take, in bytes: an answer carries the headers
+   * of its image's record, however large they are, and the buffer's changelog carries the record
+   * itself.
+   */
+  public int maxAnswerBytes() {
+    return maxRecordBytes + ENVELOPE_BYTES;
+  }
+}

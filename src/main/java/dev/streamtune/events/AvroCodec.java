@@ -3,7 +3,10 @@ package dev.streamtune.events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BadHeaderException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -23,7 +26,13 @@ public final class AvroCodec<T extends SpecificRecord> {
   /** First byte of Confluent's wire format, which is followed by a four-byte schema id. */
   private static final byte CONFLUENT_MAGIC = 0;
 
+  /** Marker and fingerprint. */
+  private static final int HEADER_BYTES = 10;
+
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
   private final String name;
+  private final String fingerprint;
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
@@ -35,6 +44,7 @@ public final class AvroCodec<T extends SpecificRecord> {
    */
   private AvroCodec(Schema schema, SpecificData model) {
     this.name = schema.getName();
+    this.fingerprint = HEX.formatHex(fingerprintOf(schema));
     this.encoder = new BinaryMessageEncoder<>(model, schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema);
   }
@@ -48,6 +58,14 @@ public final class AvroCodec<T extends SpecificRecord> {
     TrustedRecords.trust(type);
     SpecificData model = SpecificData.getForClass(type);
     return new AvroCodec<>(model.getSchema(type), model);
+  }
+
+  /**
+   * Returns the fingerprint as it stands in a header: CRC-64-AVRO, least significant byte first.
+   */
+  private static byte[] fingerprintOf(Schema schema) {
+    long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint).array();
   }
 
   /** Encodes a record. */
@@ -79,11 +97,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     try {
       return decoder.decode(bytes);
     } catch (MissingSchemaException e) {
-      throw new MalformedRecordException(
-          new Refusal(
-              Reason.UNKNOWN_SCHEMA,
-              "the value was written with a schema that is not " + name + "'s: " + e.getMessage()),
-          e);
+      throw new MalformedRecordException(new Refusal(Reason.UNKNOWN_SCHEMA, otherSchema(bytes)), e);
     } catch (BadHeaderException e) {
       throw new MalformedRecordException(
           new Refusal(
@@ -97,5 +111,10 @@ public final class AvroCodec<T extends SpecificRecord> {
       throw new MalformedRecordException(
           new Refusal(Reason.NOT_AVRO, "the value is no whole " + name + ": " + e.getMessage()), e);
     }
+  }
+
+  private String otherSchema(byte[] bytes) {
+    return "the value names the schema %s, expected %s, which is %s; rebuild the producer with it"
+        .formatted(HEX.formatHex(bytes, 2, HEADER_BYTES), fingerprint, name);
   }
 }

@@ -13,9 +13,6 @@ public final class StreamsSettings {
   /** One round may classify a batch of every task before it commits; this must outlast it. */
   private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
-  /** What a record may grow by on its way into the changelog: key, origin, headers. */
-  private static final int ENVELOPE_BYTES = 128 * 1024;
-
   private StreamsSettings() {}
 
   /**
@@ -50,7 +47,7 @@ public final class StreamsSettings {
     int records = Math.max(16, 2 * serving.batch().size());
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records);
-    int largest = serving.topics().maxRecordBytes() + ENVELOPE_BYTES;
+    int largest = serving.topics().maxAnswerBytes();
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest);
     properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), largest);
     // Evicting a waiting record early would write it to the changelog: hold a batch of large ones.

@@ -54,6 +54,8 @@ class AvroCodecTest {
             .encode(new DeadLetter("t", 0, 0L, Instant.EPOCH, "RECORD", "NOT_AVRO", "d", "00", 0));
 
     assertThat(refusal(other).reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
+    assertThat(refusal(other).detail())
+        .contains("28 82 4f bc 4b 6a f3 58, expected b1 96 88 b3 3e 67 3a d5, which is ImageEvent");
   }
 
   @Test

@@ -1,0 +1,114 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.AvroSerde;
+import dev.streamtune.image.ImageDecoder;
+import dev.streamtune.image.ImageRejectedException;
+import dev.streamtune.image.Preprocessor;
+import dev.streamtune.inference.Classifier;
+import dev.streamtune.samples.Sample;
+import dev.streamtune.schema.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Classifies the same pictures by the model alone, with decoding, and from Kafka to Kafka, in
+ * turns, so that whatever else the machine does hits all alike.
+ */
+final class KafkaBenchmark {
+  private final ServiceConfig config;
+  private final ServingService service;
+  private final Classifier classifier;
+  private final List<Sample> samples;
+  private final ImageDecoder decoder;
+  private final Preprocessor preprocessor;
+
+  KafkaBenchmark(ServiceConfig config, ServingProcess process, List<Sample> samples) {
+    this.config = config;
+    this.service = process.service();
+    this.classifier = process.classifier();
+    this.samples = samples;
+    this.decoder = new ImageDecoder(config.limits());
+    this.preprocessor = new Preprocessor(config.model().preset(), classifier.inputSize());
+  }
+
+  /**
+   * Images a second, medians over the rounds.
+   *
+   * @param model base and head on tensors that are ready
+   * @param decoded with decoding and preprocessing
+   * @param kafka as the service does it, between the first prediction and the last
+   */
+  record Result(double model, double decoded, double kafka) {}
+
+  /** Measures; the first round is not counted. */
+  Result run(int rounds) {
+    List<Double> model = new ArrayList<>();
+    List<Double> decoded = new ArrayList<>();
+    List<Double> kafka = new ArrayList<>();
+    List<float[]> tensors = samples.stream().map(this::tensor).toList();
+    try (ImagePublisher publisher = new ImagePublisher(config);
+        TopicReader<Prediction> reader =
+            new TopicReader<>(
+                config,
+                config.topics().predictions(),
+                AvroSerde.of(Prediction.class).deserializer())) {
+      for (int round = 0; round <= rounds; round++) {
+        double alone = rate(() -> tensors.forEach(t -> classifier.classify(List.of(t))));
+        double both = rate(() -> samples.forEach(s -> classifier.classify(List.of(tensor(s)))));
+        double through = kafkaToKafka(publisher, reader);
+        if (round > 0) {
+          model.add(alone);
+          decoded.add(both);
+          kafka.add(through);
+        }
+      }
+    }
+    return new Result(median(model), median(decoded), median(kafka));
+  }
+
+  private double rate(Runnable pass) {
+    long start = System.nanoTime();
+    pass.run();
+    return samples.size() * 1e9 / (System.nanoTime() - start);
+  }
+
+  /** Publishes all, then reads until all are answered: the rate after the first answers. */
+  private double kafkaToKafka(ImagePublisher publisher, TopicReader<Prediction> reader) {
+    for (Sample sample : samples) {
+      try {
+        publisher.publish(sample.id(), sample.file());
+      } catch (RecordTooLargeException e) {
+        throw new CommandException("a drawn picture is too large: " + e.getMessage(), e);
+      }
+    }
+    publisher.flush();
+    int answered = 0;
+    int atFirst = 0;
+    long first = 0;
+    long last = 0;
+    while (answered < samples.size()) {
+      service.requireHealthy();
+      int count = reader.poll(record -> {});
+      if (count > 0) {
+        last = System.nanoTime();
+        atFirst = first == 0 ? count : atFirst;
+        first = first == 0 ? last : first;
+        answered += count;
+      }
+    }
+    return (answered - atFirst) * 1e9 / (last - first);
+  }
+
+  private float[] tensor(Sample sample) {
+    try {
+      return preprocessor.toTensor(decoder.decode(sample.file()));
+    } catch (ImageRejectedException e) {
+      throw new IllegalStateException("a drawn picture is an image", e);
+    }
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+}
