@@ -7,12 +7,17 @@ import ai.djl.ndarray.types.Shape;
 import dev.streamtune.model.Vgg16.Layer;
 
 /**
- * The base for CPUs: every convolution but the first by {@link Winograd} from the engine's matrix
- * products, image by image and in bands of tile rows that stay in the processor's cache. A CPU
- * gains nothing from a batch here, and small working memory is what keeps it fast. Transformed
+ * The base for CPUs: every convolution after the first block by {@link Winograd} from the engine's
+ * matrix products, image by image and in bands of tile rows that stay in the processor's cache. A
+ * CPU gains nothing from a batch here, and small working memory is what keeps it fast. Transformed
  * weights take 236 MB.
  */
 public final class WinogradBackbone implements Backbone {
+  /**
+   * The first block's maps are so large and thin that transforming tiles costs more than it saves.
+   */
+  private static final int DIRECT_LAYERS = 2;
+
   private final ScriptModule script;
   private final String baseHash;
 
@@ -27,7 +32,7 @@ public final class WinogradBackbone implements Backbone {
     for (int i = 0; i < Vgg16.LAYERS.size(); i++) {
       Layer layer = Vgg16.LAYERS.get(i);
       ConvWeights conv = weights.layers().get(i);
-      tensors.add(i == 0 ? plain(scope, layer, conv) : transformed(scope, layer, conv));
+      tensors.add(i < DIRECT_LAYERS ? plain(scope, layer, conv) : transformed(scope, layer, conv));
       tensors.add(scope.create(conv.bias()));
     }
     tensors.add(scope.create(Winograd.inputFilters(), new Shape(Winograd.POINTS, 1, 6, 6)));

@@ -1,8 +1,8 @@
 # VGG16's convolution base by Winograd's F(4x4, 3x3); see Winograd.java and WinogradBackbone.java.
 # TorchScript in the form that libtorch reads from an archive; see TorchScriptArchive.java.
 #   images:  [n, 3, s, s]
-#   weights: 0, 1: kernel [64, 3, 3, 3] and bias [64] of the first layer, which is convolved directly;
-#            2i, 2i + 1: transformed kernel [36, out, in] and bias [out] of layer i, 1 <= i <= 12;
+#   weights: 0 to 3: kernel [out, in, 3, 3] and bias [out] of the first two layers, which are convolved directly;
+#            2i, 2i + 1: transformed kernel [36, out, in] and bias [out] of layer i, 2 <= i <= 12;
 #            26: input filters [36, 1, 6, 6];  27, 28: output transforms [16, 36], plain and for a pool
 #   returns [n, s/32 * s/32 * 512], flattened by row, column, channel
 class Network(Module):
@@ -49,14 +49,26 @@ class Network(Module):
         _2 = torch.clamp_min(torch.narrow(torch.narrow(whole, 1, 0, height), 2, 0, size), 0, out=target)
     return out
 
+  # The first block: two direct convolutions, on maps so large and thin that transforming tiles costs more than it saves.
+  #   image: [1, 3, h, h];  returns what layer takes, for maps of h/2
+  def first_block(self: __torch__.Network, image: Tensor, weights: List[Tensor]) -> Tensor:
+    h = torch.size(image, 2)
+    half = h // 2
+    first = torch.relu_(torch.conv2d(image, weights[0], weights[1], [1, 1], [1, 1]))
+    second = torch.view(torch.conv2d(first, weights[2], weights[3], [1, 1], [1, 1]), [64, half, 2, h])
+    # A maximum over neighbouring rows, then over neighbouring columns, is faster than max_pool2d.
+    rows = torch.view(torch.maximum(torch.select(second, 2, 0), torch.select(second, 2, 1)), [64, half, half, 2])
+    best = torch.maximum(torch.select(rows, 3, 0), torch.select(rows, 3, 1))
+    out = torch.zeros([64, 4 * ((half + 3) // 4) + 2, 4 * ((half + 3) // 4) + 2], dtype=6)
+    _0 = torch.clamp_min(best, 0, out=torch.narrow(torch.narrow(out, 1, 1, half), 2, 1, half))
+    return out
+
   # One picture: [1, 3, s, s] -> [s/32, s/32, 512]
   def picture(self: __torch__.Network, image: Tensor, weights: List[Tensor]) -> Tensor:
-    h = torch.size(image, 2)
-    x = torch.zeros([64, h + 2, h + 2], dtype=6)
-    first = torch.select(torch.conv2d(image, weights[0], weights[1], [1, 1], [1, 1]), 0, 0)
-    _0 = torch.clamp_min(first, 0, out=torch.narrow(torch.narrow(x, 1, 1, h), 2, 1, h))
-    for i in range(1, 13):
-      pool = torch.__contains__([1, 3, 6, 9, 12], i)
+    x = (self).first_block(image, weights)
+    h = torch.size(image, 2) // 2
+    for i in range(2, 13):
+      pool = torch.__contains__([3, 6, 9, 12], i)
       x = (self).layer(x, h, pool, weights[torch.mul(2, i)], weights[torch.add(torch.mul(2, i), 1)], weights[26], weights[27], weights[28])
       if pool:
         h = h // 2

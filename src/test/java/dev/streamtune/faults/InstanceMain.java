@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,7 +39,10 @@ final class InstanceMain {
     if (!STOP.equals(orders.readLine())) {
       Runtime.getRuntime().halt(ORPHANED);
     }
-    boolean closed = streams.close(CLOSE_TIMEOUT);
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     System.exit(closed ? 0 : FAILED);
   }
 
