@@ -79,6 +79,7 @@ final class DemoPass {
 
   private void show(Prediction prediction, Progress progress) {
     summary.count(prediction);
+    progress.clearLine();
     out.println(summary.line(prediction));
     out.flush();
     progress.step();
@@ -87,6 +88,7 @@ final class DemoPass {
   private void show(ConsumerRecord<String, DeadLetter> record, Progress progress) {
     DeadLetter letter = record.value();
     summary.count(letter);
+    progress.clearLine();
     out.printf("%s  refused: %s, %s%n", record.key(), letter.getReason(), letter.getDetail());
     out.flush();
     progress.step();

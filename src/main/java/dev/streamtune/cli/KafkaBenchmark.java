@@ -75,6 +75,25 @@ final class KafkaBenchmark {
 
   /** Publishes all, then reads until all are answered: the rate after the first answers. */
   private double kafkaToKafka(ImagePublisher publisher, TopicReader<Prediction> reader) {
+    publishAll(publisher);
+    int first = 0;
+    while (first == 0) {
+      service.requireHealthy();
+      first = reader.poll(record -> {});
+    }
+    long start = System.nanoTime();
+    long last = start + 1;
+    int answered = first;
+    while (answered < samples.size()) {
+      service.requireHealthy();
+      int count = reader.poll(record -> {});
+      last = count > 0 ? System.nanoTime() : last;
+      answered += count;
+    }
+    return (answered - first) * 1e9 / (last - start);
+  }
+
+  private void publishAll(ImagePublisher publisher) {
     for (Sample sample : samples) {
       try {
         publisher.publish(sample.id(), sample.file());
@@ -83,21 +102,6 @@ final class KafkaBenchmark {
       }
     }
     publisher.flush();
-    int answered = 0;
-    int atFirst = 0;
-    long first = 0;
-    long last = 0;
-    while (answered < samples.size()) {
-      service.requireHealthy();
-      int count = reader.poll(record -> {});
-      if (count > 0) {
-        last = System.nanoTime();
-        atFirst = first == 0 ? count : atFirst;
-        first = first == 0 ? last : first;
-        answered += count;
-      }
-    }
-    return (answered - atFirst) * 1e9 / (last - first);
   }
 
   private float[] tensor(Sample sample) {

@@ -12,6 +12,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar with rate and remaining time on stderr; nothing where stderr is no terminal. */
 final class Progress implements AutoCloseable {
+  /** ECMA-48: to the start of the line, erase to its end. */
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintStream target;
   private final ProgressBar bar;
 
   Progress(String task, String unit, long total) {
@@ -24,17 +28,27 @@ final class Progress implements AutoCloseable {
             .setUpdateIntervalMillis(250)
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed();
-    PrintStream target =
-        !isTerminal()
-            ? new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)
-            : new PrintStream(
-                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    this.target = isTerminal() ? stderr() : nowhere();
     this.bar = builder.setConsumer(new ConsoleProgressBarConsumer(target)).build();
+  }
+
+  private static PrintStream stderr() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   /** The launcher says so: the JVM cannot ask about stderr alone. */
   private static boolean isTerminal() {
     return Boolean.getBoolean("streamtune.stderr.terminal");
+  }
+
+  /** Makes room for a line of output where the bar stands; it is drawn again below it. */
+  void clearLine() {
+    target.print(CLEAR_LINE);
+    target.flush();
   }
 
   void step() {

@@ -26,7 +26,7 @@ public final class ConfigSources {
   private static final String PREFIX = "STREAMTUNE_";
 
   /** Variables that the launcher reads; they are no settings of the service. */
-  private static final Set<String> LAUNCHER = Set.of("STREAMTUNE_JAVA_OPTS", "STREAMTUNE_CONFIG");
+  private static final Set<String> LAUNCHER = Set.of("STREAMTUNE_JAVA_OPTS", "STREAMTUNE_CUDA");
 
   private ConfigSources() {}
 

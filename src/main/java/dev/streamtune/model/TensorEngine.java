@@ -2,6 +2,7 @@ package dev.streamtune.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,12 +21,13 @@ public final class TensorEngine implements AutoCloseable {
   }
 
   /**
-   * Starts the engine, offline and without usage reports.
+   * Starts the engine without usage reports, and offline unless the system property {@code
+   * ai.djl.offline} says otherwise.
    *
    * @throws ModelException if the device is not there
    */
   public static TensorEngine start(EngineOptions options) {
-    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
     System.setProperty("OPT_OUT_TRACKING", "true");
     if (options.threads() > 0) {
       System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
@@ -35,14 +37,15 @@ public final class TensorEngine implements AutoCloseable {
   }
 
   private static Device device(Engine engine, EngineOptions options) {
-    boolean gpu = engine.getGpuCount() > 0;
+    // A build for CPUs sees a machine's GPU, too, but cannot compute on it.
+    boolean gpu = engine.getGpuCount() > 0 && engine.hasCapability(StandardCapabilities.CUDA);
     return switch (options.device()) {
       case CPU -> Device.cpu();
       case AUTO -> gpu ? Device.gpu() : Device.cpu();
       case GPU -> {
         if (!gpu) {
           throw new ModelException(
-              "engine.device=gpu, but the engine sees no GPU: build with -Pcuda on a machine with an"
+              "engine.device=gpu, but this engine computes on no GPU: start with STREAMTUNE_CUDA=true on a machine with an"
                   + " NVIDIA driver, or set engine.device=auto");
         }
         yield Device.gpu();

@@ -30,7 +30,8 @@ final class DeadLetters {
   void send(
       ProcessorContext<byte[], ? super DeadLetter> context, Arrival arrival, Refusal refusal) {
     Origin origin = arrival.origin();
-    LOG.info(
+    // The dead letter is the record of it; a log line for each would let bad input flood the log.
+    LOG.debug(
         "refused {}-{}@{}: {} {}",
         origin.topic(),
         origin.partition(),

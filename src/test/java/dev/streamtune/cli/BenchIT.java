@@ -1,0 +1,31 @@
+package dev.streamtune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * That the benchmarks run and say what they measured; what they measure is in the documentation.
+ */
+class BenchIT {
+  @Test
+  void engineComparesAllContendersWithDoublePrecision() {
+    Invocation bench = Invocation.of("bench", "engine", "--seconds", "1");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out().get(0)).matches("matrix product 4096³: \\d+ GFLOP/s; .*30\\.7 GFLOP.*");
+    assertThat(bench.out().subList(2, 5))
+        .extracting(line -> line.substring(0, line.indexOf(" ")))
+        .containsExactly("direct", "winograd", "onnxruntime");
+    assertThat(bench.out().subList(2, 5)).allMatch(line -> line.matches(".* \\de-0[5-9] .*"));
+  }
+
+  @Test
+  void kafkaComparesTheServiceWithTheModelAlone() {
+    Invocation bench = Invocation.of("bench", "kafka", "--images", "4", "--rounds", "1");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).hasSize(4);
+    assertThat(bench.out().get(2)).matches("Kafka to Kafka +\\d+\\.\\d+ images/s +\\d+\\.\\d+");
+  }
+}
