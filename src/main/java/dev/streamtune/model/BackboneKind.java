@@ -2,9 +2,9 @@ package dev.streamtune.model;
 
 /** The implementations of the base that settings can name. */
 public enum BackboneKind {
-  /** {@link DirectBackbone}. */
+  /** The engine's own convolutions, a whole batch at a time; any device. */
   DIRECT,
-  /** {@link WinogradBackbone}; CPUs only. */
+  /** Winograd's F(4×4, 3×3), image by image; CPUs only. */
   WINOGRAD;
 
   /** Returns the faster one for a device. */
@@ -19,14 +19,14 @@ public enum BackboneKind {
    */
   public Backbone open(TensorEngine engine, BackboneWeights weights) {
     return switch (this) {
-      case DIRECT -> new DirectBackbone(engine.root(), weights);
+      case DIRECT -> DirectBackbone.open(engine.root(), weights);
       case WINOGRAD -> {
         if (engine.onGpu()) {
           throw new ModelException(
               "model.backbone=winograd runs on CPUs only: set model.backbone=auto or"
                   + " engine.device=cpu");
         }
-        yield new WinogradBackbone(engine.root(), weights);
+        yield WinogradBackbone.open(engine.root(), weights);
       }
     };
   }

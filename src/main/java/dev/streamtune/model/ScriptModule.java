@@ -39,7 +39,7 @@ final class ScriptModule implements AutoCloseable {
     try {
       model.load(new ByteArrayInputStream(TorchScriptArchive.ofResource(resource)));
     } catch (IOException | MalformedModelException e) {
-      model.close();
+      close();
       throw new ModelException("the engine does not load " + resource + ": " + e.getMessage(), e);
     }
   }

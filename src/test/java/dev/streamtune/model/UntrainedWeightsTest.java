@@ -73,7 +73,7 @@ class UntrainedWeightsTest {
 
   private float[] features(BackboneWeights weights, float[] image, int size) {
     int cropped = size / 32 * 32;
-    try (Backbone backbone = new DirectBackbone(engine.root(), weights);
+    try (Backbone backbone = DirectBackbone.open(engine.root(), weights);
         NDManager scope = engine.root().newSubManager()) {
       return backbone
           .features(
