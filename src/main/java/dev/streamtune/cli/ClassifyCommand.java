@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,20 +54,26 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ServiceConfig config = options.read();
     List<ImageFile> files = ImageFiles.find(paths);
+    ImageDecoder decoder = new ImageDecoder(config.limits());
+    Preprocessor preprocessor = new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE);
+    Function<ImageFile, Optional<float[]>> tensors = file -> tensor(decoder, preprocessor, file);
     ModelLoader loader = new ModelLoader(config.model());
     try (TensorEngine engine = loader.startEngine()) {
       return features == null
-          ? classify(config, files, loader, engine)
-          : writeFeatures(config, files, loader, engine, features);
+          ? classify(files, tensors, loader, engine)
+          : writeFeatures(files, tensors, loader, engine, features);
     }
   }
 
   private int classify(
-      ServiceConfig config, List<ImageFile> files, ModelLoader loader, TensorEngine engine) {
+      List<ImageFile> files,
+      Function<ImageFile, Optional<float[]>> tensors,
+      ModelLoader loader,
+      TensorEngine engine) {
     int refused = 0;
     try (TorchClassifier classifier = loader.openClassifier(engine)) {
       for (ImageFile file : files) {
-        Optional<float[]> tensor = tensor(config, file);
+        Optional<float[]> tensor = tensors.apply(file);
         tensor.ifPresent(values -> print(file, classifier.classify(List.of(values))));
         refused += tensor.isEmpty() ? 1 : 0;
       }
@@ -75,8 +82,8 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private int writeFeatures(
-      ServiceConfig config,
       List<ImageFile> files,
+      Function<ImageFile, Optional<float[]>> tensors,
       ModelLoader loader,
       TensorEngine engine,
       Path target)
@@ -85,7 +92,7 @@ final class ClassifyCommand implements Callable<Integer> {
     try (FeatureExtractor extractor = loader.openExtractor(engine);
         Progress progress = new Progress("features", "images", files.size())) {
       for (ImageFile file : files) {
-        tensor(config, file).ifPresent(values -> rows.addAll(extractor.features(List.of(values))));
+        tensors.apply(file).ifPresent(values -> rows.addAll(extractor.features(List.of(values))));
         progress.step();
       }
     }
@@ -99,9 +106,8 @@ final class ClassifyCommand implements Callable<Integer> {
     return result(files.size() - rows.size());
   }
 
-  private Optional<float[]> tensor(ServiceConfig config, ImageFile file) {
-    ImageDecoder decoder = new ImageDecoder(config.limits());
-    Preprocessor preprocessor = new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE);
+  private Optional<float[]> tensor(
+      ImageDecoder decoder, Preprocessor preprocessor, ImageFile file) {
     try {
       return Optional.of(preprocessor.toTensor(decoder.decode(file.read())));
     } catch (ImageRejectedException e) {

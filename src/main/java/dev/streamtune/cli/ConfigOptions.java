@@ -46,9 +46,4 @@ final class ConfigOptions {
     flags.putAll(imposed);
     return ConfigSources.read(file, System.getenv(), flags);
   }
-
-  /** Says whether a flag sets a key. */
-  boolean sets(String key) {
-    return settings.containsKey(key);
-  }
 }

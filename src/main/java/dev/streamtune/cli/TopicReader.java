@@ -34,13 +34,6 @@ final class TopicReader<V> implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Goes to the end: only what is written from now on is read. */
-  TopicReader<V> fromEnd() {
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
-    return this;
-  }
-
   /** Reads what has arrived; waits for it a tenth of a second. */
   int poll(Consumer<ConsumerRecord<String, V>> action) {
     int count = 0;

@@ -6,7 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
+import dev.streamtune.events.Sha256;
 import dev.streamtune.model.Vgg16.Layer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -77,7 +79,7 @@ public final class UntrainedWeights implements WeightsSource {
 
   private String hash() {
     String recipe = "algorithm=%d seed=%d preset=%s".formatted(ALGORITHM, seed, preset);
-    return HASH_PREFIX + Sha256.hex(recipe).substring(0, 16);
+    return HASH_PREFIX + Sha256.hex(recipe.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
   private NDArray calibrationBatch(NDManager scope, SplittableRandom random) {

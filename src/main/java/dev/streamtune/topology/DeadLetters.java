@@ -2,12 +2,10 @@ package dev.streamtune.topology;
 
 import dev.streamtune.events.Origin;
 import dev.streamtune.events.Refusal;
+import dev.streamtune.events.Sha256;
 import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.DeadLetter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,15 +52,7 @@ final class DeadLetters {
         refusal.reason().stage().name(),
         refusal.reason().name(),
         refusal.detail(),
-        sha256(payload),
+        Sha256.hex(payload),
         payload.length);
-  }
-
-  private static String sha256(byte[] payload) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
