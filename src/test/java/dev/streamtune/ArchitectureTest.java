@@ -26,6 +26,10 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.topology..")
           .layer("inference")
           .definedBy("dev.streamtune.inference..")
+          .layer("training")
+          .definedBy("dev.streamtune.training..")
+          .layer("heads")
+          .definedBy("dev.streamtune.heads..")
           .layer("image")
           .definedBy("dev.streamtune.image..")
           .layer("model")
@@ -50,10 +54,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("inference")
           .mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+          .whereLayer("heads")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
           .whereLayer("image")
           .mayOnlyBeAccessedByLayers("cli", "topology", "inference")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "inference")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "inference", "training", "heads")
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("samples")
@@ -79,19 +87,21 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.kafka.streams..");
 
   @ArchTest
-  static final ArchRule ONLY_MODEL_AND_INFERENCE_KNOW_THE_TENSOR_LIBRARY =
+  static final ArchRule ONLY_MODEL_INFERENCE_AND_TRAINING_KNOW_THE_TENSOR_LIBRARY =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.streamtune.model..", "dev.streamtune.inference..")
+          .resideOutsideOfPackages(
+              "dev.streamtune.model..", "dev.streamtune.inference..", "dev.streamtune.training..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
 
   @ArchTest
-  static final ArchRule MODEL_AND_INFERENCE_KNOW_NO_KAFKA =
+  static final ArchRule MODEL_INFERENCE_AND_TRAINING_KNOW_NO_KAFKA =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.streamtune.model..", "dev.streamtune.inference..")
+          .resideInAnyPackage(
+              "dev.streamtune.model..", "dev.streamtune.inference..", "dev.streamtune.training..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param stateDir folder for state
  * @param streamThreads threads that consume
  * @param commitIntervalMillis time between transactions
+ * @param standbyReplicas copies of the state on other instances
  * @param clients what {@code kafka.*} says, without the prefix; for every client
  */
 public record KafkaSettings(
@@ -18,6 +19,7 @@ public record KafkaSettings(
     String stateDir,
     int streamThreads,
     int commitIntervalMillis,
+    int standbyReplicas,
     Map<String, String> clients) {
   /** Copies the map. */
   public KafkaSettings {

@@ -22,9 +22,14 @@ public final class Keys {
   static final String STATE_DIR = "state.dir";
   static final String STREAM_THREADS = "stream.threads";
   static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
+  static final String STANDBY_REPLICAS = "standby.replicas";
   static final String TOPIC_IMAGES = "topic.images";
   static final String TOPIC_PREDICTIONS = "topic.predictions";
   static final String TOPIC_DEAD_LETTERS = "topic.dead.letters";
+  static final String TOPIC_FEEDBACK = "topic.feedback";
+  static final String TOPIC_LABELLED_EXAMPLES = "topic.labelled.examples";
+  static final String TOPIC_HEADS = "topic.heads";
+  static final String TOPIC_TRAINING_RUNS = "topic.training.runs";
   static final String TOPIC_PARTITIONS = "topic.partitions";
   static final String TOPIC_REPLICATION = "topic.replication";
   static final String TOPIC_MAX_RECORD_BYTES = "topic.max.record.bytes";
@@ -40,6 +45,30 @@ public final class Keys {
   static final String IMAGE_MAX_BYTES = "image.max.bytes";
   static final String IMAGE_MAX_PIXELS = "image.max.pixels";
   static final String PREDICTION_TOP_K = "prediction.top.k";
+  static final String FEATURE_RETENTION_MINUTES = "feature.retention.minutes";
+  static final String FEATURE_MAX_BYTES = "feature.max.bytes";
+  static final String FEEDBACK_WAIT_MINUTES = "feedback.wait.minutes";
+  static final String FEEDBACK_NEW_CLASSES = "feedback.new.classes";
+  static final String FEEDBACK_MAX_CLASSES = "feedback.max.classes";
+  static final String BUFFER_MAX_EXAMPLES = "buffer.max.examples";
+  static final String BUFFER_MAX_BYTES = "buffer.max.bytes";
+  static final String BUFFER_RECENT_EXAMPLES = "buffer.recent.examples";
+  static final String BUFFER_HOLDOUT_PERCENT = "buffer.holdout.percent";
+  static final String BUFFER_SEED = "buffer.seed";
+  static final String TRAINING_EVERY_EXAMPLES = "training.every.examples";
+  static final String TRAINING_EVERY_MINUTES = "training.every.minutes";
+  static final String TRAINING_ACCURACY_DROP = "training.accuracy.drop";
+  static final String TRAINING_ACCURACY_WINDOW = "training.accuracy.window";
+  static final String TRAINING_MAX_EXAMPLES = "training.max.examples";
+  static final String TRAINING_EPOCHS = "training.epochs";
+  static final String TRAINING_BATCH_SIZE = "training.batch.size";
+  static final String TRAINING_LEARNING_RATE = "training.learning.rate";
+  static final String TRAINING_SEED = "training.seed";
+  static final String GATE_MIN_GAIN = "gate.min.gain";
+  static final String GATE_MAX_RECALL_LOSS = "gate.max.recall.loss";
+  static final String GATE_MIN_CLASS_EXAMPLES = "gate.min.class.examples";
+  static final String GATE_SHADOW_PREDICTIONS = "gate.shadow.predictions";
+  static final String HEADS_KEPT = "heads.kept";
 
   private Keys() {}
 
@@ -50,6 +79,8 @@ public final class Keys {
     addTopics(definition);
     addModel(definition);
     addServing(definition);
+    addFeedback(definition);
+    LearningKeys.addTo(definition);
     return definition;
   }
 
@@ -73,13 +104,35 @@ public final class Keys {
         10,
         60_000,
         "Milliseconds between transactions; predictions become visible with them.");
+    number(
+        to,
+        STANDBY_REPLICAS,
+        0,
+        0,
+        10,
+        "Copies of each instance's state that other instances keep warm, for a quick takeover.");
   }
 
   private static void addTopics(ConfigDef to) {
     text(to, TOPIC_IMAGES, "images", "Topic that images come from.");
     text(to, TOPIC_PREDICTIONS, "predictions", "Topic that predictions go to.");
     text(to, TOPIC_DEAD_LETTERS, "dead-letters", "Topic that refusals go to.");
-    number(to, TOPIC_PARTITIONS, 4, 1, 10_000, "Partitions of each topic when it is created.");
+    text(
+        to, TOPIC_FEEDBACK, "feedback", "Topic that labels come from; co-partitioned with images.");
+    text(
+        to,
+        TOPIC_LABELLED_EXAMPLES,
+        "labelled-examples",
+        "Topic that joined feedback goes to; one partition.");
+    text(to, TOPIC_HEADS, "heads", "Topic that heads are distributed on; compacted.");
+    text(to, TOPIC_TRAINING_RUNS, "training-runs", "Topic that every fine-tuning is told on.");
+    number(
+        to,
+        TOPIC_PARTITIONS,
+        4,
+        1,
+        10_000,
+        "Partitions of images, predictions, feedback and dead-letters when they are created.");
     number(
         to,
         TOPIC_REPLICATION,
@@ -150,14 +203,55 @@ public final class Keys {
     number(to, PREDICTION_TOP_K, 5, 1, 10_000, "Classes that a prediction ranks.");
   }
 
-  private static void text(ConfigDef to, String key, String byDefault, String doc) {
+  private static void addFeedback(ConfigDef to) {
+    number(
+        to,
+        FEATURE_RETENTION_MINUTES,
+        1440,
+        1,
+        5_256_000,
+        "Minutes that an image's features wait for feedback after its prediction.");
+    amount(
+        to,
+        FEATURE_MAX_BYTES,
+        256L << 20,
+        1L << 16,
+        "Most bytes of features kept for each partition of images; the oldest go first.");
+    number(
+        to,
+        FEEDBACK_WAIT_MINUTES,
+        60,
+        1,
+        525_600,
+        "Minutes that feedback waits for the prediction of its image.");
+    flag(
+        to,
+        FEEDBACK_NEW_CLASSES,
+        false,
+        "Whether feedback may name a class that the head does not know yet.");
+    number(to, FEEDBACK_MAX_CLASSES, 1000, 2, 100_000, "Most classes that a head may grow to.");
+  }
+
+  static void text(ConfigDef to, String key, String byDefault, String doc) {
     to.define(key, ConfigDef.Type.STRING, byDefault, new NonEmptyString(), Importance.MEDIUM, doc);
   }
 
-  private static void number(
-      ConfigDef to, String key, int byDefault, int least, int most, String doc) {
+  static void number(ConfigDef to, String key, int byDefault, int least, int most, String doc) {
     Validator range = Range.between(least, most);
     to.define(key, ConfigDef.Type.INT, byDefault, range, Importance.MEDIUM, doc);
+  }
+
+  static void amount(ConfigDef to, String key, long byDefault, long least, String doc) {
+    to.define(key, ConfigDef.Type.LONG, byDefault, Range.atLeast(least), Importance.MEDIUM, doc);
+  }
+
+  static void fraction(ConfigDef to, String key, double byDefault, String doc) {
+    Validator range = Range.between(0.0, 1.0);
+    to.define(key, ConfigDef.Type.DOUBLE, byDefault, range, Importance.MEDIUM, doc);
+  }
+
+  static void flag(ConfigDef to, String key, boolean byDefault, String doc) {
+    to.define(key, ConfigDef.Type.BOOLEAN, byDefault, Importance.MEDIUM, doc);
   }
 
   private static void choice(

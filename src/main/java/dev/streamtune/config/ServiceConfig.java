@@ -22,6 +22,8 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param batchSize images in a batch; 0 means that the device decides
  * @param linger how long the first image of a batch waits
  * @param topK classes that a prediction ranks
+ * @param feedback how feedback meets its image
+ * @param learning buffer, fine-tuning and gate
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -30,7 +32,9 @@ public record ServiceConfig(
     ImageLimits limits,
     int batchSize,
     Duration linger,
-    int topK) {
+    int topK,
+    FeedbackSettings feedback,
+    LearningSettings learning) {
 
   /**
    * Checks and converts settings.
@@ -81,7 +85,7 @@ public record ServiceConfig(
   public ServingSettings serving(int batchSizeOfDevice) {
     int size = batchSize == 0 ? batchSizeOfDevice : batchSize;
     return new ServingSettings(
-        topics, new BatchSettings(size, linger), limits, model.preset(), topK);
+        topics, new BatchSettings(size, linger), limits, model.preset(), feedback, topK);
   }
 
   /** Typed access to parsed values. */
@@ -94,7 +98,9 @@ public record ServiceConfig(
           new ImageLimits(number(Keys.IMAGE_MAX_BYTES), number(Keys.IMAGE_MAX_PIXELS)),
           number(Keys.BATCH_SIZE),
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
-          number(Keys.PREDICTION_TOP_K));
+          number(Keys.PREDICTION_TOP_K),
+          feedback(),
+          learning());
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {
@@ -104,6 +110,7 @@ public record ServiceConfig(
           text(Keys.STATE_DIR),
           number(Keys.STREAM_THREADS),
           number(Keys.COMMIT_INTERVAL_MS),
+          number(Keys.STANDBY_REPLICAS),
           clients);
     }
 
@@ -112,6 +119,10 @@ public record ServiceConfig(
           text(Keys.TOPIC_IMAGES),
           text(Keys.TOPIC_PREDICTIONS),
           text(Keys.TOPIC_DEAD_LETTERS),
+          text(Keys.TOPIC_FEEDBACK),
+          text(Keys.TOPIC_LABELLED_EXAMPLES),
+          text(Keys.TOPIC_HEADS),
+          text(Keys.TOPIC_TRAINING_RUNS),
           number(Keys.TOPIC_PARTITIONS),
           (short) number(Keys.TOPIC_REPLICATION),
           number(Keys.TOPIC_MAX_RECORD_BYTES));
@@ -126,6 +137,50 @@ public record ServiceConfig(
           text(Keys.MODEL_BACKBONE),
           text(Keys.ENGINE_DEVICE),
           number(Keys.ENGINE_THREADS));
+    }
+
+    private FeedbackSettings feedback() {
+      return new FeedbackSettings(
+          Duration.ofMinutes(number(Keys.FEATURE_RETENTION_MINUTES)),
+          values.getLong(Keys.FEATURE_MAX_BYTES),
+          Duration.ofMinutes(number(Keys.FEEDBACK_WAIT_MINUTES)),
+          values.getBoolean(Keys.FEEDBACK_NEW_CLASSES),
+          number(Keys.FEEDBACK_MAX_CLASSES));
+    }
+
+    private LearningSettings learning() {
+      return new LearningSettings(
+          buffer(),
+          new TriggerSettings(
+              number(Keys.TRAINING_EVERY_EXAMPLES),
+              Duration.ofMinutes(number(Keys.TRAINING_EVERY_MINUTES)),
+              values.getDouble(Keys.TRAINING_ACCURACY_DROP),
+              number(Keys.TRAINING_ACCURACY_WINDOW)),
+          new TrainingOptions(
+              number(Keys.TRAINING_EPOCHS),
+              number(Keys.TRAINING_BATCH_SIZE),
+              values.getDouble(Keys.TRAINING_LEARNING_RATE),
+              values.getLong(Keys.TRAINING_SEED)),
+          number(Keys.TRAINING_MAX_EXAMPLES),
+          gate(),
+          number(Keys.HEADS_KEPT));
+    }
+
+    private BufferSettings buffer() {
+      return new BufferSettings(
+          number(Keys.BUFFER_MAX_EXAMPLES),
+          values.getLong(Keys.BUFFER_MAX_BYTES),
+          number(Keys.BUFFER_RECENT_EXAMPLES),
+          number(Keys.BUFFER_HOLDOUT_PERCENT),
+          values.getLong(Keys.BUFFER_SEED));
+    }
+
+    private GateSettings gate() {
+      return new GateSettings(
+          values.getDouble(Keys.GATE_MIN_GAIN),
+          values.getDouble(Keys.GATE_MAX_RECALL_LOSS),
+          number(Keys.GATE_MIN_CLASS_EXAMPLES),
+          number(Keys.GATE_SHADOW_PREDICTIONS));
     }
 
     private String text(String key) {

@@ -7,7 +7,13 @@ package dev.streamtune.config;
  * @param batch when a batch is run
  * @param limits what an image file may cost
  * @param preset how pictures become tensors
+ * @param feedback how feedback meets its image
  * @param topK how many classes a prediction ranks, at least 1
  */
 public record ServingSettings(
-    TopicSettings topics, BatchSettings batch, ImageLimits limits, Preset preset, int topK) {}
+    TopicSettings topics,
+    BatchSettings batch,
+    ImageLimits limits,
+    Preset preset,
+    FeedbackSettings feedback,
+    int topK) {}

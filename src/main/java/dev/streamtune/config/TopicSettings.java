@@ -1,12 +1,17 @@
 package dev.streamtune.config;
 
 /**
- * The topics that serving uses.
+ * The topics.
  *
  * @param images where images come from
  * @param predictions where answers go
  * @param deadLetters where refusals go
- * @param partitions how many partitions {@code topics create} gives each, at least 1
+ * @param feedback where labels come from
+ * @param labelledExamples where joined feedback goes
+ * @param heads where heads are distributed
+ * @param trainingRuns where every fine-tuning is told
+ * @param partitions how many partitions {@code topics create} gives images, predictions, feedback
+ *     and dead letters, at least 1
  * @param replication replicas of each, or -1 for the broker's default
  * @param maxRecordBytes largest record on the images topic, in bytes
  */
@@ -14,6 +19,10 @@ public record TopicSettings(
     String images,
     String predictions,
     String deadLetters,
+    String feedback,
+    String labelledExamples,
+    String heads,
+    String trainingRuns,
     int partitions,
     short replication,
     int maxRecordBytes) {

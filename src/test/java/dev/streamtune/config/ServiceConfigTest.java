@@ -36,9 +36,14 @@ class ServiceConfigTest {
             Map.entry("state.dir", "/state"),
             Map.entry("stream.threads", "3"),
             Map.entry("commit.interval.ms", "77"),
+            Map.entry("standby.replicas", "1"),
             Map.entry("topic.images", "i"),
             Map.entry("topic.predictions", "p"),
             Map.entry("topic.dead.letters", "d"),
+            Map.entry("topic.feedback", "f"),
+            Map.entry("topic.labelled.examples", "l"),
+            Map.entry("topic.heads", "h"),
+            Map.entry("topic.training.runs", "r"),
             Map.entry("topic.partitions", "6"),
             Map.entry("topic.replication", "3"),
             Map.entry("topic.max.record.bytes", "2048"),
@@ -53,14 +58,38 @@ class ServiceConfigTest {
             Map.entry("batch.linger.ms", "5"),
             Map.entry("image.max.bytes", "100"),
             Map.entry("image.max.pixels", "200"),
-            Map.entry("prediction.top.k", "2"));
+            Map.entry("prediction.top.k", "2"),
+            Map.entry("feature.retention.minutes", "11"),
+            Map.entry("feature.max.bytes", "120000"),
+            Map.entry("feedback.wait.minutes", "13"),
+            Map.entry("feedback.new.classes", "true"),
+            Map.entry("feedback.max.classes", "14"),
+            Map.entry("buffer.max.examples", "21"),
+            Map.entry("buffer.max.bytes", "2200000"),
+            Map.entry("buffer.recent.examples", "23"),
+            Map.entry("buffer.holdout.percent", "24"),
+            Map.entry("buffer.seed", "25"),
+            Map.entry("training.every.examples", "31"),
+            Map.entry("training.every.minutes", "32"),
+            Map.entry("training.accuracy.drop", "0.33"),
+            Map.entry("training.accuracy.window", "34"),
+            Map.entry("training.max.examples", "35"),
+            Map.entry("training.epochs", "36"),
+            Map.entry("training.batch.size", "37"),
+            Map.entry("training.learning.rate", "0.38"),
+            Map.entry("training.seed", "39"),
+            Map.entry("gate.min.gain", "0.41"),
+            Map.entry("gate.max.recall.loss", "0.42"),
+            Map.entry("gate.min.class.examples", "43"),
+            Map.entry("gate.shadow.predictions", "44"),
+            Map.entry("heads.kept", "45"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
         .isEqualTo(
             new ServiceConfig(
-                new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, Map.of()),
-                new TopicSettings("i", "p", "d", 6, (short) 3, 2048),
+                new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, 1, Map.of()),
+                new TopicSettings("i", "p", "d", "f", "l", "h", "r", 6, (short) 3, 2048),
                 new ModelSettings(
                     List.of("tulip", "daisy"),
                     "untrained",
@@ -72,7 +101,16 @@ class ServiceConfigTest {
                 new ImageLimits(100, 200),
                 8,
                 Duration.ofMillis(5),
-                2));
+                2,
+                new FeedbackSettings(
+                    Duration.ofMinutes(11), 120_000, Duration.ofMinutes(13), true, 14),
+                new LearningSettings(
+                    new BufferSettings(21, 2_200_000, 23, 24, 25),
+                    new TriggerSettings(31, Duration.ofMinutes(32), 0.33, 34),
+                    new TrainingOptions(36, 37, 0.38, 39),
+                    35,
+                    new GateSettings(0.41, 0.42, 43, 44),
+                    45)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.streamtune.faults;
 
 import dev.streamtune.config.BatchSettings;
+import dev.streamtune.config.FeedbackSettings;
 import dev.streamtune.config.ImageLimits;
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.Preset;
@@ -22,7 +23,17 @@ record InstanceSettings(
     Buffer buffer, String bootstrapServers, long lingerMillis, String stateDir) {
   static final String APPLICATION_ID = "faults";
   static final TopicSettings TOPICS =
-      new TopicSettings("images", "predictions", "dead-letters", 6, (short) 1, 65_536);
+      new TopicSettings(
+          "images",
+          "predictions",
+          "dead-letters",
+          "feedback",
+          "labelled-examples",
+          "heads",
+          "training-runs",
+          6,
+          (short) 1,
+          65_536);
 
   private static final int BATCH_SIZE = 16;
   private static final int STREAM_THREADS = 2;
@@ -46,7 +57,13 @@ record InstanceSettings(
 
   KafkaSettings kafka() {
     return new KafkaSettings(
-        bootstrapServers, APPLICATION_ID, stateDir, STREAM_THREADS, COMMIT_INTERVAL_MS, TIMEOUTS);
+        bootstrapServers,
+        APPLICATION_ID,
+        stateDir,
+        STREAM_THREADS,
+        COMMIT_INTERVAL_MS,
+        0,
+        TIMEOUTS);
   }
 
   ServingSettings serving() {
@@ -55,6 +72,7 @@ record InstanceSettings(
         new BatchSettings(BATCH_SIZE, Duration.ofMillis(lingerMillis)),
         new ImageLimits(65_536, 65_536),
         Preset.NOTEBOOK,
+        new FeedbackSettings(Duration.ofHours(1), 1 << 20, Duration.ofHours(1), false, 10),
         NumberedImage.CHANNELS.size());
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.config.BatchSettings;
+import dev.streamtune.config.FeedbackSettings;
 import dev.streamtune.config.ImageLimits;
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.Preset;
@@ -33,7 +34,20 @@ final class TopologyHarness implements AutoCloseable {
   static final Duration LINGER = Duration.ofMillis(20);
 
   private static final TopicSettings TOPICS =
-      new TopicSettings("images", "predictions", "dead-letters", 1, (short) 1, 1 << 20);
+      new TopicSettings(
+          "images",
+          "predictions",
+          "dead-letters",
+          "feedback",
+          "labelled-examples",
+          "heads",
+          "training-runs",
+          1,
+          (short) 1,
+          1 << 20);
+
+  private static final FeedbackSettings FEEDBACK =
+      new FeedbackSettings(Duration.ofHours(2), 10_000, Duration.ofHours(1), false, 3);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
@@ -48,9 +62,10 @@ final class TopologyHarness implements AutoCloseable {
             new BatchSettings(batchSize, LINGER),
             new ImageLimits(10_000, 1_000_000),
             Preset.NOTEBOOK,
+            FEEDBACK,
             2);
     KafkaSettings kafka =
-        new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, Map.of());
+        new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, 0, Map.of());
     this.driver =
         new TopologyTestDriver(
             ClassificationTopology.build(settings, classifier, new ServingMeters(registry)),

@@ -1,0 +1,19 @@
+package dev.streamtune.config;
+
+/**
+ * Everything about learning from labelled examples.
+ *
+ * @param buffer bounds of the replay buffer
+ * @param triggers when a fine-tuning starts by itself
+ * @param options hyperparameters
+ * @param maxExamples most examples of one fine-tuning
+ * @param gate what a candidate must prove
+ * @param headsKept heads that the heads topic keeps, at least 2
+ */
+public record LearningSettings(
+    BufferSettings buffer,
+    TriggerSettings triggers,
+    TrainingOptions options,
+    int maxExamples,
+    GateSettings gate,
+    int headsKept) {}
