@@ -6,13 +6,16 @@ import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.FeatureExtractor;
+import dev.streamtune.inference.PictureReader;
 import dev.streamtune.inference.Ranking;
 import dev.streamtune.inference.TorchClassifier;
+import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +57,11 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ServiceConfig config = options.read();
     List<ImageFile> files = ImageFiles.find(paths);
-    ImageDecoder decoder = new ImageDecoder(config.limits());
-    Preprocessor preprocessor = new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE);
-    Function<ImageFile, Optional<float[]>> tensors = file -> tensor(decoder, preprocessor, file);
+    PictureReader reader =
+        new PictureReader(
+            new ImageDecoder(config.limits()),
+            new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE));
+    Function<ImageFile, Optional<float[]>> tensors = file -> tensor(reader, file);
     ModelLoader loader = new ModelLoader(config.model());
     try (TensorEngine engine = loader.startEngine()) {
       return features == null
@@ -71,7 +76,8 @@ final class ClassifyCommand implements Callable<Integer> {
       ModelLoader loader,
       TensorEngine engine) {
     int refused = 0;
-    try (TorchClassifier classifier = loader.openClassifier(engine)) {
+    try (TorchClassifier classifier =
+        loader.openClassifier(engine, new EngineGate(Duration.ZERO))) {
       for (ImageFile file : files) {
         Optional<float[]> tensor = tensors.apply(file);
         tensor.ifPresent(values -> print(file, classifier.classify(List.of(values))));
@@ -106,10 +112,9 @@ final class ClassifyCommand implements Callable<Integer> {
     return result(files.size() - rows.size());
   }
 
-  private Optional<float[]> tensor(
-      ImageDecoder decoder, Preprocessor preprocessor, ImageFile file) {
+  private Optional<float[]> tensor(PictureReader reader, ImageFile file) {
     try {
-      return Optional.of(preprocessor.toTensor(decoder.decode(file.read())));
+      return Optional.of(reader.tensor(file.read()));
     } catch (ImageRejectedException e) {
       String line = "%s: %s: %s".formatted(file.path(), e.refusal().reason(), e.getMessage());
       spec.commandLine().getErr().println("streamtune: " + line);
@@ -118,12 +123,13 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private void print(ImageFile file, BatchResult result) {
-    float[] probabilities = result.probabilities().get(0);
-    Ranking ranking = new Ranking(result.labels(), probabilities);
+    Ranking ranking = result.head().ranking(0);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Float> byLabel = new LinkedHashMap<>();
-      ranking.top(probabilities.length).forEach(r -> byLabel.put(r.label(), r.probability()));
+      ranking
+          .top(result.head().labels().size())
+          .forEach(r -> byLabel.put(r.label(), r.probability()));
       out.println(PredictionFormat.json(file.path().toString(), ranking.first().label(), byLabel));
     } else {
       out.printf(

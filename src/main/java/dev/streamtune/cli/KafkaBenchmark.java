@@ -6,6 +6,7 @@ import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.PictureReader;
 import dev.streamtune.samples.Sample;
 import dev.streamtune.schema.Prediction;
 import java.util.ArrayList;
@@ -20,16 +21,17 @@ final class KafkaBenchmark {
   private final ServingService service;
   private final Classifier classifier;
   private final List<Sample> samples;
-  private final ImageDecoder decoder;
-  private final Preprocessor preprocessor;
+  private final PictureReader reader;
 
   KafkaBenchmark(ServiceConfig config, ServingProcess process, List<Sample> samples) {
     this.config = config;
     this.service = process.service();
     this.classifier = process.classifier();
     this.samples = samples;
-    this.decoder = new ImageDecoder(config.limits());
-    this.preprocessor = new Preprocessor(config.model().preset(), classifier.inputSize());
+    this.reader =
+        new PictureReader(
+            new ImageDecoder(config.limits()),
+            new Preprocessor(config.model().preset(), classifier.inputSize()));
   }
 
   /**
@@ -106,7 +108,7 @@ final class KafkaBenchmark {
 
   private float[] tensor(Sample sample) {
     try {
-      return preprocessor.toTensor(decoder.decode(sample.file()));
+      return reader.tensor(sample.file());
     } catch (ImageRejectedException e) {
       throw new IllegalStateException("a drawn picture is an image", e);
     }

@@ -8,6 +8,7 @@ import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.model.Backbone;
 import dev.streamtune.model.BackboneKind;
 import dev.streamtune.model.BackboneWeights;
+import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.EngineOptions;
 import dev.streamtune.model.EngineOptions.DeviceChoice;
 import dev.streamtune.model.Head;
@@ -38,13 +39,13 @@ final class ModelLoader {
   }
 
   /** Opens base and head; the caller closes the classifier. */
-  TorchClassifier openClassifier(TensorEngine engine) {
+  TorchClassifier openClassifier(TensorEngine engine, EngineGate gate) {
     FeatureExtractor extractor = openExtractor(engine);
     Labels labels = new Labels(settings.classes());
     HeadWeights weights = HeadWeights.untrained(Vgg16.FEATURES, labels.size(), settings.seed());
     LOG.warn("the head is untrained: its predictions are guesses over {} classes", labels.size());
     return new TorchClassifier(
-        extractor, new Head(engine.root(), Head.UNTRAINED_VERSION, labels, weights));
+        extractor, new Head(engine.root(), Head.UNTRAINED_VERSION, labels, weights), gate);
   }
 
   /** Opens the base alone; the caller closes the extractor. */

@@ -3,13 +3,19 @@ package dev.streamtune.cli;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.TorchClassifier;
+import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.TensorEngine;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 
 /** Everything that serving needs in this process, opened together and closed in reverse. */
 final class ServingProcess implements AutoCloseable {
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_GPU = 32;
+
+  /** A training step comes next after this time, however busy serving is. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final TensorEngine engine;
   private final Classifier classifier;
@@ -26,7 +32,8 @@ final class ServingProcess implements AutoCloseable {
     ModelLoader loader = new ModelLoader(config.model());
     TensorEngine engine = loader.startEngine();
     try {
-      Classifier classifier = loader.openClassifier(engine);
+      EngineGate gate = new EngineGate(PATIENCE);
+      TorchClassifier classifier = loader.openClassifier(engine, gate);
       ServingSettings serving = config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
       ServingService service = new ServingService(config, serving, classifier, registry);
       service.start();

@@ -3,9 +3,9 @@ package dev.streamtune.cli;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.inference.Classifier;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.topology.ClassificationTopology;
 import dev.streamtune.topology.StreamsSettings;
+import dev.streamtune.topology.TopologyMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +39,7 @@ final class ServingService implements AutoCloseable {
       Classifier classifier,
       MeterRegistry registry) {
     Topology topology =
-        ClassificationTopology.build(serving, classifier, new ServingMeters(registry));
+        ClassificationTopology.build(serving, classifier, TopologyMeters.in(registry));
     this.streams = new KafkaStreams(topology, StreamsSettings.serving(config.kafka(), serving));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(

@@ -1,24 +1,24 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.config.TopicSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 
-/** Creates StreamTune's topics and looks whether they are there. */
+/** Creates StreamTune's topics and looks whether they are there, as they have to be. */
 final class TopicAdmin {
   private final ServiceConfig config;
+  private final TopicLayout layout;
 
   TopicAdmin(ServiceConfig config) {
     this.config = config;
+    this.layout = new TopicLayout(config);
   }
 
   /**
@@ -28,9 +28,9 @@ final class TopicAdmin {
    */
   List<String> createMissing() {
     try (Admin admin = new Clients(config).admin()) {
-      Set<String> existing = existing(admin);
+      Set<String> existing = admin.listTopics().names().get();
       List<NewTopic> missing =
-          wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
+          layout.topics().stream().filter(topic -> !existing.contains(topic.name())).toList();
       admin.createTopics(missing).all().get();
       return missing.stream().map(NewTopic::name).toList();
     } catch (ExecutionException e) {
@@ -41,20 +41,20 @@ final class TopicAdmin {
   }
 
   /**
-   * Checks that all topics are there.
+   * Checks that all topics are there and that their partitions fit each other.
    *
-   * @throws CommandException naming those that are not, and the command that creates them
+   * @throws CommandException naming what is wrong, and what to do
    */
   void requireAll() {
     try (Admin admin = new Clients(config).admin()) {
-      Set<String> missing = new TreeSet<>();
-      wanted().forEach(topic -> missing.add(topic.name()));
-      missing.removeAll(existing(admin));
+      List<String> missing = new ArrayList<>(layout.names());
+      missing.removeAll(admin.listTopics().names().get());
       if (!missing.isEmpty()) {
         throw new CommandException(
             "topics are missing on %s: %s; create them with: streamtune topics create"
                 .formatted(config.kafka().bootstrapServers(), String.join(", ", missing)));
       }
+      layout.requireFitting(partitions(admin));
     } catch (ExecutionException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
@@ -62,25 +62,14 @@ final class TopicAdmin {
     }
   }
 
-  private List<NewTopic> wanted() {
-    TopicSettings topics = config.topics();
-    List<NewTopic> wanted = new ArrayList<>();
-    wanted.add(topic(topics.images(), topics.maxRecordBytes()));
-    wanted.add(topic(topics.predictions(), topics.maxAnswerBytes()));
-    wanted.add(topic(topics.deadLetters(), topics.maxAnswerBytes()));
-    return wanted;
-  }
-
-  private NewTopic topic(String name, int maxBytes) {
-    TopicSettings topics = config.topics();
-    Optional<Short> replication =
-        topics.replication() < 0 ? Optional.empty() : Optional.of(topics.replication());
-    return new NewTopic(name, Optional.of(topics.partitions()), replication)
-        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes)));
-  }
-
-  private static Set<String> existing(Admin admin) throws ExecutionException, InterruptedException {
-    return admin.listTopics().names().get();
+  private Map<String, Integer> partitions(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    for (TopicDescription topic :
+        admin.describeTopics(layout.names()).allTopicNames().get().values()) {
+      partitions.put(topic.name(), topic.partitions().size());
+    }
+    return partitions;
   }
 
   private CommandException unreachable(ExecutionException e) {

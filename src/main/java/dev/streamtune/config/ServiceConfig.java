@@ -85,7 +85,13 @@ public record ServiceConfig(
   public ServingSettings serving(int batchSizeOfDevice) {
     int size = batchSize == 0 ? batchSizeOfDevice : batchSize;
     return new ServingSettings(
-        topics, new BatchSettings(size, linger), limits, model.preset(), feedback, topK);
+        kafka.applicationId(),
+        topics,
+        new BatchSettings(size, linger),
+        limits,
+        model.preset(),
+        feedback,
+        topK);
   }
 
   /** Typed access to parsed values. */

@@ -3,6 +3,7 @@ package dev.streamtune.config;
 /**
  * What the serving topology needs to know.
  *
+ * @param model name of the model: the key of its labelled examples
  * @param topics where records come from and go to
  * @param batch when a batch is run
  * @param limits what an image file may cost
@@ -11,6 +12,7 @@ package dev.streamtune.config;
  * @param topK how many classes a prediction ranks, at least 1
  */
 public record ServingSettings(
+    String model,
     TopicSettings topics,
     BatchSettings batch,
     ImageLimits limits,

@@ -7,5 +7,9 @@ public enum Stage {
   /** Decoding the image file. */
   DECODE,
   /** Running the model. */
-  INFER
+  INFER,
+  /** Joining feedback with what was predicted. */
+  JOIN,
+  /** Taking a labelled example into the replay buffer. */
+  TRAIN
 }

@@ -1,21 +1,20 @@
 package dev.streamtune.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the model said of one batch.
  *
  * @param baseHash the base that made the features
- * @param headVersion the head that classified them
- * @param labels class names in the order of the probabilities
- * @param probabilities one array for each picture: a value for each label, 0 to 1, or not finite if
- *     the model failed on that picture
+ * @param head what the head that serves said
+ * @param shadow what a candidate said that runs beside it, if one does
+ * @param features one array for each picture; not to be written to
  */
 public record BatchResult(
-    String baseHash, long headVersion, List<String> labels, List<float[]> probabilities) {
-  /** Copies the lists; the arrays are kept as they are. */
+    String baseHash, HeadAnswers head, Optional<HeadAnswers> shadow, List<float[]> features) {
+  /** Copies the list; the arrays are kept as they are. */
   public BatchResult {
-    labels = List.copyOf(labels);
-    probabilities = List.copyOf(probabilities);
+    features = List.copyOf(features);
   }
 }

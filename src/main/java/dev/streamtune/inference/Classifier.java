@@ -17,6 +17,12 @@ public interface Classifier extends AutoCloseable {
    */
   BatchResult classify(List<float[]> tensors);
 
+  /** Returns the class names that the head in service knows now. */
+  List<String> labels();
+
+  /** Returns the hash of the base: features that another base made are not this one's. */
+  String baseHash();
+
   /** Returns height and width of the pictures that it expects, in pixels. */
   int inputSize();
 

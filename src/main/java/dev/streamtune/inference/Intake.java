@@ -3,14 +3,11 @@ package dev.streamtune.inference;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
+import dev.streamtune.events.RecordKeys;
 import dev.streamtune.events.Refusal;
-import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.schema.ImageEvent;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
   private final AvroCodec<ImageEvent> codec = AvroCodec.of(ImageEvent.class);
-  private final ImageDecoder decoder;
-  private final Preprocessor preprocessor;
+  private final PictureReader reader;
 
-  /** Combines decoder and preprocessor. */
-  public Intake(ImageDecoder decoder, Preprocessor preprocessor) {
-    this.decoder = decoder;
-    this.preprocessor = preprocessor;
+  /** Takes what reads the files. */
+  public Intake(PictureReader reader) {
+    this.reader = reader;
   }
 
   /** What became of a record. */
@@ -51,30 +46,12 @@ public final class Intake {
         throw refuse(Reason.EMPTY_RECORD, "the record has no value; expected an ImageEvent");
       }
       ImageEvent event = codec.decode(value);
-      checkId(event.getId(), key);
-      long start = System.nanoTime();
-      float[] tensor = preprocessor.toTensor(decoder.decode(file(event)));
-      long nanos = System.nanoTime() - start;
-      return new Outcome.Accepted(new Picture(event.getId(), new Picture.Tensor(tensor), nanos));
+      RecordKeys.check("ImageEvent", event.getId(), key);
+      return new Outcome.Accepted(reader.read(event.getId(), file(event)));
     } catch (MalformedRecordException e) {
       return new Outcome.Refused(e.refusal());
     } catch (ImageRejectedException e) {
       return new Outcome.Refused(e.refusal());
-    }
-  }
-
-  private static void checkId(String id, byte @Nullable [] key) throws MalformedRecordException {
-    if (id.isEmpty()) {
-      throw refuse(Reason.EMPTY_ID, "ImageEvent.id is empty; give every image an id");
-    }
-    if (key == null || !Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
-      throw refuse(
-          Reason.KEY_MISMATCH,
-          "the record key "
-              + (key == null
-                  ? "is missing"
-                  : "(" + key.length + " bytes) differs from ImageEvent.id")
-              + "; set it to the image id, so that image and feedback meet in one partition");
     }
   }
 

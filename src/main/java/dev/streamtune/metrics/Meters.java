@@ -16,7 +16,32 @@ public enum Meters {
   /** Base and head for one batch. Timer. */
   INFER("streamtune.infer", "Base and head for one batch"),
   /** Images in a batch. Distribution summary. */
-  BATCH_SIZE("streamtune.batch.size", "Images in a batch");
+  BATCH_SIZE("streamtune.batch.size", "Images in a batch"),
+  /** Feedback that was taken. Counter; tag {@code outcome}: confirmed, corrected, waiting. */
+  FEEDBACK("streamtune.feedback", "Feedback that was taken: confirmed, corrected or waiting"),
+  /** From a feedback's append to the first prediction by a head that has learned it. Timer. */
+  FEEDBACK_TO_EFFECT(
+      "streamtune.feedback.to.effect",
+      "From a feedback's append to the first prediction by a head that has learned it"),
+  /** Version of the head in service. Gauge. */
+  HEAD_VERSION("streamtune.head.version", "Version of the head in service"),
+  /** How long batches waited for a swap of heads. Timer. */
+  HEAD_SWAP("streamtune.head.swap", "How long batches waited for a swap of heads"),
+  /** Heads that were refused. Counter; tag {@code reason}. */
+  HEADS_REFUSED("streamtune.heads.refused", "Heads that were refused"),
+  /** Answers of a shadow head. Counter; tag {@code agrees}: true or false. */
+  SHADOW_ANSWERS("streamtune.shadow.answers", "Answers of a shadow head, by whether they agree"),
+  /** Fine-tunings that ended. Counter; tag {@code verdict}. */
+  TRAINING_RUNS("streamtune.training.runs", "Fine-tunings that ended"),
+  /** How long fine-tunings took. Timer. */
+  TRAINING_DURATION("streamtune.training.duration", "How long fine-tunings took"),
+  /** How much of the fine-tuning that runs is done, 0 to 1. Gauge. */
+  TRAINING_PROGRESS(
+      "streamtune.training.progress", "How much of the fine-tuning that runs is done, 0 to 1"),
+  /** Examples in the replay buffer. Gauge; tag {@code side}: training or holdout. */
+  BUFFER_EXAMPLES("streamtune.buffer.examples", "Examples in the replay buffer"),
+  /** Bytes in the replay buffer. Gauge. */
+  BUFFER_BYTES("streamtune.buffer.bytes", "Bytes in the replay buffer");
 
   private final String meterName;
   private final String description;

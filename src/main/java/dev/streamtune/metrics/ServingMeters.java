@@ -48,6 +48,11 @@ public final class ServingMeters {
     counter(Meters.PREDICTIONS, "label", label, "head", Long.toString(headVersion)).increment();
   }
 
+  /** A shadow head answered beside the one in service. */
+  public void shadowed(boolean agrees) {
+    counter(Meters.SHADOW_ANSWERS, "agrees", Boolean.toString(agrees)).increment();
+  }
+
   /** One record was refused. */
   public void refused(String stage, String reason) {
     counter(Meters.DEAD_LETTERS, "stage", stage, "reason", reason).increment();

@@ -59,6 +59,11 @@ public final class Head implements AutoCloseable {
     return hidden.matMul(kernel2).addi(bias2).softmax(1);
   }
 
+  /** Runs once on zeros, so that the first real batch finds everything in memory. */
+  public void warm(NDManager batch) {
+    probabilities(batch.zeros(new Shape(1, kernel1.getShape().get(0)))).toFloatArray();
+  }
+
   /** Returns the version, 0 for untrained. */
   public long version() {
     return version;

@@ -1,5 +1,6 @@
 package dev.streamtune.model;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -59,6 +60,26 @@ public final class HeadWeights {
         new float[classes]);
   }
 
+  /**
+   * Adds outputs. The old classes' logits stay as they are, bit for bit; the new ones start small.
+   *
+   * @param wider number of outputs afterwards, at least as many as now
+   * @param seed of the new columns: Glorot-uniform, with zero biases
+   * @return a head that shares the first layer's arrays with this one
+   * @throws IllegalArgumentException if outputs would be lost
+   */
+  public HeadWeights grown(int wider, long seed) {
+    if (wider < classes) {
+      throw new IllegalArgumentException(
+          "a head with %d outputs cannot grow to %d".formatted(classes, wider));
+    }
+    float[] kernel = glorotUniform(HIDDEN, wider, new SplittableRandom(seed));
+    for (int row = 0; row < HIDDEN; row++) {
+      System.arraycopy(kernel2, row * classes, kernel, row * wider, classes);
+    }
+    return new HeadWeights(kernel1, bias1, kernel, Arrays.copyOf(bias2, wider));
+  }
+
   private static float[] glorotUniform(int inputs, int outputs, SplittableRandom random) {
     double bound = Math.sqrt(6.0 / (inputs + outputs));
     float[] kernel = new float[inputs * outputs];
@@ -66,6 +87,20 @@ public final class HeadWeights {
       kernel[i] = (float) random.nextDouble(-bound, bound);
     }
     return kernel;
+  }
+
+  /** Says whether no weight is infinite or not a number. */
+  public boolean isFinite() {
+    return isFinite(kernel1) && isFinite(bias1) && isFinite(kernel2) && isFinite(bias2);
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the length of a feature vector. */

@@ -43,6 +43,11 @@ final class Arrival {
     return value;
   }
 
+  /** Returns the value's bytes; none where it is null. */
+  byte[] payload() {
+    return value == null ? new byte[0] : value;
+  }
+
   Headers headers() {
     return headers;
   }

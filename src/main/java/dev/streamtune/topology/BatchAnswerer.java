@@ -4,13 +4,17 @@ import dev.streamtune.events.Reason;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.HeadAnswers;
 import dev.streamtune.inference.Intake.Outcome;
 import dev.streamtune.inference.Picture;
+import dev.streamtune.metrics.FeedbackEffect;
 import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.Timings;
+import dev.streamtune.topology.JoinInput.ClassifiedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -20,16 +24,26 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * whole and the batch is read again.
  */
 final class BatchAnswerer {
+  private static final BatchResult NOTHING =
+      new BatchResult("", new HeadAnswers(0, List.of(), List.of()), Optional.empty(), List.of());
+
   private final Classifier classifier;
   private final int topK;
   private final DeadLetters deadLetters;
   private final ServingMeters meters;
+  private final FeedbackEffect effect;
 
-  BatchAnswerer(Classifier classifier, int topK, DeadLetters deadLetters, ServingMeters meters) {
+  BatchAnswerer(
+      Classifier classifier,
+      int topK,
+      DeadLetters deadLetters,
+      ServingMeters meters,
+      FeedbackEffect effect) {
     this.classifier = classifier;
     this.topK = topK;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.effect = effect;
   }
 
   void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
@@ -53,11 +67,12 @@ final class BatchAnswerer {
 
   private Classified classify(List<float[]> tensors, long start) {
     if (tensors.isEmpty()) {
-      return new Classified(new BatchResult("", 0, List.of(), List.of()), start, 0);
+      return new Classified(NOTHING, start, 0);
     }
     BatchResult result = classifier.classify(tensors);
     long nanos = System.nanoTime() - start;
     meters.inferred(tensors.size(), nanos);
+    effect.answered(result.head().headVersion());
     return new Classified(result, start, nanos);
   }
 
@@ -68,28 +83,27 @@ final class BatchAnswerer {
       Classified classified,
       int index) {
     BatchResult result = classified.result();
-    float[] probabilities = result.probabilities().get(index);
-    if (!Predictions.allFinite(probabilities)) {
+    if (!result.head().isFinite(index)) {
       deadLetters.send(context, image.arrival(), notFinite(result));
       return;
     }
     long queueNanos = classified.startNanos() - image.readyNanos();
     Timings timings =
         Predictions.timings(
-            queueNanos,
-            picture.decodeNanos(),
-            classified.inferNanos(),
-            result.probabilities().size());
-    Prediction prediction = Predictions.of(picture.id(), result, probabilities, topK, timings);
-    meters.predicted(prediction.getLabel(), result.headVersion(), queueNanos);
+            queueNanos, picture.decodeNanos(), classified.inferNanos(), result.features().size());
+    Prediction prediction = Predictions.of(picture.id(), result, index, topK, timings);
+    ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
+    meters.predicted(prediction.getLabel(), result.head().headVersion(), queueNanos);
+    known.shadow().ifPresent(s -> meters.shadowed(s.label().equals(prediction.getLabel())));
     context.forward(image.arrival().answer(prediction), Names.PREDICTIONS_SINK);
+    context.forward(image.arrival().answer(known), Names.JOIN);
   }
 
   private static Refusal notFinite(BatchResult result) {
     return new Refusal(
         Reason.NOT_FINITE,
         "head %d on base %s answered with a number that is not finite"
-            .formatted(result.headVersion(), result.baseHash()));
+            .formatted(result.head().headVersion(), result.baseHash()));
   }
 
   /** A result and when it was made. */

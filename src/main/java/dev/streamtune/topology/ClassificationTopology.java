@@ -6,21 +6,29 @@ import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
-import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The serving topology: images → decode → micro-batch → predictions | dead-letters.
+ * The serving topology.
  *
  * <pre>
- *   images ──► decode ──► micro-batch (slot buffer, classifier) ──► predictions
- *                 │              │
- *                 └──────────────┴────────────────────────────────► dead-letters
+ *   images ──► decode ──► micro-batch ──────────► predictions
+ *                │    (slot buffer, classifier)
+ *                │             │ features
+ *                │             ▼
+ *   feedback ─► read ───────► join ─────────────► labelled-examples
+ *                │      (known images, labels,
+ *                │       waiting feedback)
+ *                └─────────────┴────────────────► dead-letters
  * </pre>
+ *
+ * Images and feedback are co-partitioned by image id, so what belongs together meets in one task.
  */
 public final class ClassificationTopology {
   private ClassificationTopology() {}
@@ -33,28 +41,71 @@ public final class ClassificationTopology {
    * @param meters what is recorded on the way
    */
   public static Topology build(
-      ServingSettings settings, Classifier classifier, ServingMeters meters) {
-    Intake intake =
-        new Intake(
+      ServingSettings settings, Classifier classifier, TopologyMeters meters) {
+    PictureReader reader =
+        new PictureReader(
             new ImageDecoder(settings.limits()),
             new Preprocessor(settings.preset(), classifier.inputSize()));
-    DeadLetters deadLetters = new DeadLetters(meters);
-    BatchAnswerer answerer = new BatchAnswerer(classifier, settings.topK(), deadLetters, meters);
-    ByteArraySerializer keys = new ByteArraySerializer();
-    return new Topology()
-        .addSource(
-            Names.IMAGES_SOURCE,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            settings.topics().images())
+    DeadLetters deadLetters = new DeadLetters(meters.serving());
+    Topology topology = new Topology();
+    addImages(topology, settings, classifier, new Intake(reader), deadLetters, meters);
+    FeedbackParts parts =
+        new FeedbackParts(
+            new FeedbackReader(),
+            new LabelRule(classifier::labels, settings.feedback()),
+            new FeedbackModel(reader, classifier),
+            new LabelledExamples(settings.model()),
+            deadLetters,
+            meters.feedback());
+    addFeedback(topology, settings, parts);
+    addSinks(topology, settings);
+    return topology;
+  }
+
+  private static void addImages(
+      Topology topology,
+      ServingSettings settings,
+      Classifier classifier,
+      Intake intake,
+      DeadLetters deadLetters,
+      TopologyMeters meters) {
+    BatchAnswerer answerer =
+        new BatchAnswerer(
+            classifier, settings.topK(), deadLetters, meters.serving(), meters.effect());
+    addSource(topology, Names.IMAGES_SOURCE, settings.topics().images());
+    topology
         .addProcessor(
             Names.DECODE,
-            () -> new DecodeProcessor(intake, deadLetters, meters),
+            () -> new DecodeProcessor(intake, deadLetters, meters.serving()),
             Names.IMAGES_SOURCE)
         .addProcessor(
             Names.MICRO_BATCH,
             new MicroBatchSupplier(settings.batch(), intake, answerer),
-            Names.DECODE)
+            Names.DECODE);
+  }
+
+  private static void addFeedback(
+      Topology topology, ServingSettings settings, FeedbackParts parts) {
+    addSource(topology, Names.FEEDBACK_SOURCE, settings.topics().feedback());
+    topology
+        .addProcessor(
+            Names.READ_FEEDBACK,
+            () -> new ReadFeedbackProcessor(parts.reader(), parts.deadLetters()),
+            Names.FEEDBACK_SOURCE)
+        .addProcessor(
+            Names.JOIN,
+            new JoinSupplier(parts, settings.feedback()),
+            Names.MICRO_BATCH,
+            Names.READ_FEEDBACK);
+  }
+
+  private static void addSource(Topology topology, String name, String topic) {
+    topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+  }
+
+  private static void addSinks(Topology topology, ServingSettings settings) {
+    ByteArraySerializer keys = new ByteArraySerializer();
+    topology
         .addSink(
             Names.PREDICTIONS_SINK,
             settings.topics().predictions(),
@@ -62,11 +113,19 @@ public final class ClassificationTopology {
             AvroSerde.of(Prediction.class).serializer(),
             Names.MICRO_BATCH)
         .addSink(
+            Names.LABELLED_EXAMPLES_SINK,
+            settings.topics().labelledExamples(),
+            keys,
+            AvroSerde.of(LabelledExample.class).serializer(),
+            Names.JOIN)
+        .addSink(
             Names.DEAD_LETTERS_SINK,
             settings.topics().deadLetters(),
             keys,
             AvroSerde.of(DeadLetter.class).serializer(),
             Names.DECODE,
-            Names.MICRO_BATCH);
+            Names.MICRO_BATCH,
+            Names.READ_FEEDBACK,
+            Names.JOIN);
   }
 }

@@ -7,7 +7,6 @@ import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.DeadLetter;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,25 +24,30 @@ final class DeadLetters {
     this.meters = meters;
   }
 
+  /** Refuses a record as it came. */
   void send(
       ProcessorContext<byte[], ? super DeadLetter> context, Arrival arrival, Refusal refusal) {
-    Origin origin = arrival.origin();
+    byte[] payload = arrival.payload();
+    send(context, arrival, letter(arrival.origin(), refusal, Sha256.hex(payload), payload.length));
+  }
+
+  /** Sends a letter under a record's key, time and headers, be it about that record or not. */
+  void send(
+      ProcessorContext<byte[], ? super DeadLetter> context, Arrival under, DeadLetter letter) {
     // The dead letter is the record of it; a log line for each would let bad input flood the log.
     LOG.debug(
         "refused {}-{}@{}: {} {}",
-        origin.topic(),
-        origin.partition(),
-        origin.offset(),
-        refusal.reason(),
-        refusal.detail());
-    meters.refused(refusal.reason().stage().name(), refusal.reason().name());
-    context.forward(arrival.answer(letter(arrival, refusal)), Names.DEAD_LETTERS_SINK);
+        letter.getTopic(),
+        letter.getPartition(),
+        letter.getOffset(),
+        letter.getReason(),
+        letter.getDetail());
+    meters.refused(letter.getStage(), letter.getReason());
+    context.forward(under.answer(letter), Names.DEAD_LETTERS_SINK);
   }
 
-  private static DeadLetter letter(Arrival arrival, Refusal refusal) {
-    Origin origin = arrival.origin();
-    byte @Nullable [] value = arrival.value();
-    byte[] payload = value == null ? new byte[0] : value;
+  /** Makes the letter about a record of which no more than the hash is known. */
+  static DeadLetter letter(Origin origin, Refusal refusal, String payloadSha256, int payloadBytes) {
     return new DeadLetter(
         origin.topic(),
         origin.partition(),
@@ -52,7 +56,7 @@ final class DeadLetters {
         refusal.reason().stage().name(),
         refusal.reason().name(),
         refusal.detail(),
-        Sha256.hex(payload),
-        payload.length);
+        payloadSha256,
+        payloadBytes);
   }
 }

@@ -9,8 +9,19 @@ final class Names {
   static final String DECODE = "decode";
   static final String MICRO_BATCH = "micro-batch";
   static final String PREDICTIONS_SINK = "predictions-sink";
+  static final String FEEDBACK_SOURCE = "feedback-source";
+  static final String READ_FEEDBACK = "read-feedback";
+  static final String JOIN = "join";
+  static final String LABELLED_EXAMPLES_SINK = "labelled-examples-sink";
+  static final String LABELLED_EXAMPLES_SOURCE = "labelled-examples-source";
+  static final String REPLAY = "replay";
   static final String DEAD_LETTERS_SINK = "dead-letters-sink";
   static final String PENDING_STORE = "pending-images";
+  static final String KNOWN_IMAGES_STORE = "known-images";
+  static final String KNOWN_ORDER_STORE = "known-order";
+  static final String ACCEPTED_LABELS_STORE = "accepted-labels";
+  static final String WAITING_FEEDBACK_STORE = "waiting-feedback";
+  static final String REPLAY_STORE = "replay-buffer";
 
   private Names() {}
 }

@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.inference.BatchResult;
+import dev.streamtune.inference.HeadAnswers;
 import dev.streamtune.inference.Ranking;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.RankedLabel;
@@ -15,9 +16,9 @@ final class Predictions {
 
   private Predictions() {}
 
-  static Prediction of(
-      String id, BatchResult result, float[] probabilities, int topK, Timings timings) {
-    Ranking ranking = new Ranking(result.labels(), probabilities);
+  static Prediction of(String id, BatchResult result, int picture, int topK, Timings timings) {
+    HeadAnswers head = result.head();
+    Ranking ranking = head.ranking(picture);
     List<RankedLabel> top =
         ranking.top(topK).stream()
             .map(ranked -> new RankedLabel(ranked.label(), ranked.probability()))
@@ -25,10 +26,10 @@ final class Predictions {
     return new Prediction(
         id,
         ranking.first().label(),
-        byLabel(result.labels(), probabilities),
+        byLabel(head.labels(), head.probabilities().get(picture)),
         top,
         ranking.margin(),
-        result.headVersion(),
+        head.headVersion(),
         result.baseHash(),
         timings);
   }
@@ -39,15 +40,6 @@ final class Predictions {
         decodeNanos / NANOS_PER_MILLI,
         inferNanos / NANOS_PER_MILLI,
         batchSize);
-  }
-
-  static boolean allFinite(float[] probabilities) {
-    for (float probability : probabilities) {
-      if (!Float.isFinite(probability)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Map<String, Float> byLabel(List<String> labels, float[] probabilities) {

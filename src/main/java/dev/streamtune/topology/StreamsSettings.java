@@ -29,6 +29,8 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stateDir());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, kafka.streamThreads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, kafka.commitIntervalMillis());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbyReplicas());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Wall-clock timers run between polls only: a poll must be shorter than the linger.
     long poll = Math.max(1, Math.min(10, serving.batch().linger().toMillis() / 2));

@@ -6,10 +6,10 @@ import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroCodec;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.ImageEvent;
 import dev.streamtune.topology.ClassificationTopology;
 import dev.streamtune.topology.StreamsSettings;
+import dev.streamtune.topology.TopologyMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class ColourService implements AutoCloseable {
   private static void createTopics(EmbeddedBroker broker) throws Exception {
     Map<String, String> limit = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     List<NewTopic> topics =
-        Stream.of("images", "predictions", "dead-letters")
+        Stream.of("images", "predictions", "dead-letters", "feedback", "labelled-examples")
             .map(name -> new NewTopic(name, 2, (short) 1).configs(limit))
             .toList();
     try (Admin admin = Admin.create(clientSettings(broker))) {
@@ -82,7 +82,7 @@ final class ColourService implements AutoCloseable {
     ServingSettings serving = config.serving(2);
     return new KafkaStreams(
         ClassificationTopology.build(
-            serving, new StrongestChannel(), new ServingMeters(new SimpleMeterRegistry())),
+            serving, new StrongestChannel(), TopologyMeters.in(new SimpleMeterRegistry())),
         StreamsSettings.serving(config.kafka(), serving));
   }
 

@@ -2,7 +2,9 @@ package dev.streamtune.clients;
 
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.HeadAnswers;
 import java.util.List;
+import java.util.Optional;
 
 /** A model that names the colour channel with the largest sum. */
 final class StrongestChannel implements Classifier {
@@ -16,7 +18,11 @@ final class StrongestChannel implements Classifier {
   @Override
   public BatchResult classify(List<float[]> tensors) {
     List<float[]> probabilities = tensors.stream().map(StrongestChannel::probabilities).toList();
-    return new BatchResult(BASE_HASH, HEAD_VERSION, LABELS, probabilities);
+    return new BatchResult(
+        BASE_HASH,
+        new HeadAnswers(HEAD_VERSION, LABELS, probabilities),
+        Optional.empty(),
+        probabilities);
   }
 
   private static float[] probabilities(float[] tensor) {
@@ -31,6 +37,16 @@ final class StrongestChannel implements Classifier {
     float[] result = {0.125f, 0.125f, 0.125f};
     result[strongest] = 0.75f;
     return result;
+  }
+
+  @Override
+  public List<String> labels() {
+    return LABELS;
+  }
+
+  @Override
+  public String baseHash() {
+    return BASE_HASH;
   }
 
   @Override

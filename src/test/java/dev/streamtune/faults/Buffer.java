@@ -2,8 +2,8 @@ package dev.streamtune.faults;
 
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.inference.Classifier;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.topology.ClassificationTopology;
+import dev.streamtune.topology.TopologyMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.Topology;
 
@@ -13,7 +13,7 @@ enum Buffer {
   SLOTS {
     @Override
     Topology topology(ServingSettings settings, Classifier classifier) {
-      ServingMeters meters = new ServingMeters(new SimpleMeterRegistry());
+      TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
       return ClassificationTopology.build(settings, classifier, meters);
     }
   },

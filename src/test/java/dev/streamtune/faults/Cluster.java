@@ -45,7 +45,12 @@ final class Cluster implements AutoCloseable {
 
   private void createTopics() {
     List<NewTopic> topics =
-        Stream.of(TOPICS.images(), TOPICS.predictions(), TOPICS.deadLetters())
+        Stream.of(
+                TOPICS.images(),
+                TOPICS.predictions(),
+                TOPICS.deadLetters(),
+                TOPICS.feedback(),
+                TOPICS.labelledExamples())
             .map(name -> new NewTopic(name, TOPICS.partitions(), TOPICS.replication()))
             .toList();
     get(admin.createTopics(topics).all());

@@ -2,7 +2,9 @@ package dev.streamtune.faults;
 
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.HeadAnswers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stands in for the model: answers with the mean of each colour channel, which identifies a {@link
@@ -14,11 +16,9 @@ final class ColourClassifier implements Classifier {
   @Override
   public BatchResult classify(List<float[]> tensors) {
     Await.pause(MILLIS_PER_BATCH);
+    List<float[]> means = tensors.stream().map(ColourClassifier::mean).toList();
     return new BatchResult(
-        "colours",
-        1,
-        NumberedImage.CHANNELS,
-        tensors.stream().map(ColourClassifier::mean).toList());
+        baseHash(), new HeadAnswers(1, labels(), means), Optional.empty(), means);
   }
 
   private static float[] mean(float[] tensor) {
@@ -28,6 +28,16 @@ final class ColourClassifier implements Classifier {
       means[i / plane] += tensor[i] / plane;
     }
     return means;
+  }
+
+  @Override
+  public List<String> labels() {
+    return NumberedImage.CHANNELS;
+  }
+
+  @Override
+  public String baseHash() {
+    return "colours";
   }
 
   @Override

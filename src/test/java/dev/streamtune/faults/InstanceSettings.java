@@ -68,6 +68,7 @@ record InstanceSettings(
 
   ServingSettings serving() {
     return new ServingSettings(
+        APPLICATION_ID,
         TOPICS,
         new BatchSettings(BATCH_SIZE, Duration.ofMillis(lingerMillis)),
         new ImageLimits(65_536, 65_536),

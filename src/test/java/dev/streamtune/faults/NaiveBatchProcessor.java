@@ -64,7 +64,7 @@ final class NaiveBatchProcessor extends ContextualProcessor<byte[], byte[], byte
     BatchResult result = classifier.classify(tensors);
     for (int i = 0; i < waiting.size(); i++) {
       Record<byte[], Picture> record = waiting.get(i);
-      Prediction prediction = prediction(record.value().id(), result.probabilities().get(i));
+      Prediction prediction = prediction(record.value().id(), result.head().probabilities().get(i));
       context().forward(record.withValue(prediction), NaiveTopology.PREDICTIONS);
     }
     waiting.clear();

@@ -6,6 +6,7 @@ import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
+import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,8 +29,9 @@ final class NaiveTopology {
   static Topology build(ServingSettings settings, Classifier classifier) {
     Intake intake =
         new Intake(
-            new ImageDecoder(settings.limits()),
-            new Preprocessor(settings.preset(), classifier.inputSize()));
+            new PictureReader(
+                new ImageDecoder(settings.limits()),
+                new Preprocessor(settings.preset(), classifier.inputSize())));
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     ByteArraySerializer keys = new ByteArraySerializer();
     return new Topology()

@@ -19,6 +19,8 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
  * <p>A lower bound: what an instance still has on its disk is not read from the changelog.
  */
 public final class RestoredImages implements ConsumerInterceptor<byte[], byte[]> {
+  private static final String CHANGELOG = "-pending-images-changelog";
+
   private static final Map<TopicPartition, Set<Bytes>> WAITING = new ConcurrentHashMap<>();
 
   /** Tells of the images of a partition when its restoration is over. */
@@ -43,6 +45,9 @@ public final class RestoredImages implements ConsumerInterceptor<byte[], byte[]>
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (!record.topic().endsWith(CHANGELOG)) {
+        continue;
+      }
       TopicPartition at = new TopicPartition(record.topic(), record.partition());
       Set<Bytes> slots = WAITING.computeIfAbsent(at, key -> ConcurrentHashMap.newKeySet());
       if (record.value() == null) {

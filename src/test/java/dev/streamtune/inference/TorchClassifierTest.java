@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.streamtune.model.BackboneKind;
+import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Engines;
 import dev.streamtune.model.HashedValues;
 import dev.streamtune.model.Head;
@@ -11,6 +12,7 @@ import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.Labels;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +32,11 @@ class TorchClassifierTest {
         new FeatureExtractor(engine, BackboneKind.WINOGRAD.open(engine, HashedValues.backbone()));
     Labels labels = new Labels(List.of("a", "b", "c"));
     HeadWeights weights = HeadWeights.untrained(Vgg16.FEATURES, 3, 1);
-    classifier = new TorchClassifier(extractor, new Head(engine.root(), 4, labels, weights));
+    classifier =
+        new TorchClassifier(
+            extractor,
+            new Head(engine.root(), 4, labels, weights),
+            new EngineGate(Duration.ofMillis(100)));
   }
 
   @AfterEach
@@ -42,13 +48,13 @@ class TorchClassifierTest {
   void answersEachPictureOfABatchAsItWouldAlone() {
     BatchResult together = classifier.classify(pictures);
 
-    assertThat(together.headVersion()).isEqualTo(4);
+    assertThat(together.head().headVersion()).isEqualTo(4);
     assertThat(together.baseHash()).isEqualTo("hashed");
-    assertThat(together.labels()).containsExactly("a", "b", "c");
-    assertThat(together.probabilities()).hasSize(2);
+    assertThat(together.head().labels()).containsExactly("a", "b", "c");
+    assertThat(together.head().probabilities()).hasSize(2);
     for (int i = 0; i < 2; i++) {
-      float[] alone = classifier.classify(List.of(pictures.get(i))).probabilities().get(0);
-      float[] inBatch = together.probabilities().get(i);
+      float[] alone = classifier.classify(List.of(pictures.get(i))).head().probabilities().get(0);
+      float[] inBatch = together.head().probabilities().get(i);
       for (int c = 0; c < 3; c++) {
         assertThat(inBatch[c]).isCloseTo(alone[c], within(1e-4f));
       }

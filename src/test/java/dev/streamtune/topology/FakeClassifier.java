@@ -2,8 +2,10 @@ package dev.streamtune.topology;
 
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.Classifier;
+import dev.streamtune.inference.HeadAnswers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells bright pictures from dark ones, at once, and remembers the sizes of its batches. Answers
@@ -33,11 +35,12 @@ final class FakeClassifier implements Classifier {
       throw new IllegalStateException("the engine broke down");
     }
     batches.add(tensors.size());
+    List<float[]> probabilities = tensors.stream().map(FakeClassifier::probabilities).toList();
     return new BatchResult(
-        "fake-base",
-        7,
-        List.of("dark", "bright", "grey"),
-        tensors.stream().map(FakeClassifier::probabilities).toList());
+        baseHash(),
+        new HeadAnswers(7, labels(), probabilities),
+        Optional.empty(),
+        tensors.stream().map(FakeClassifier::features).toList());
   }
 
   private static float[] probabilities(float[] tensor) {
@@ -46,6 +49,21 @@ final class FakeClassifier implements Classifier {
       return new float[] {Float.NaN, 0, 0};
     }
     return level < 0.5f ? new float[] {0.7f, 0.1f, 0.2f} : new float[] {0.05f, 0.9f, 0.05f};
+  }
+
+  /** The picture's grey levels themselves. */
+  private static float[] features(float[] tensor) {
+    return tensor.clone();
+  }
+
+  @Override
+  public List<String> labels() {
+    return List.of("dark", "bright", "grey");
+  }
+
+  @Override
+  public String baseHash() {
+    return "fake-base";
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.streamtune.events.Origin;
 import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Intake;
-import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
@@ -136,22 +136,28 @@ class RestoreTest {
 
   private List<String> answered() {
     List<String> ids = new ArrayList<>();
-    context.forwarded().forEach(f -> ids.add(((Prediction) f.record().value()).getId()));
+    for (MockProcessorContext.CapturedForward<? extends byte[], ?> f : context.forwarded()) {
+      if (f.record().value() instanceof Prediction prediction) {
+        ids.add(prediction.getId());
+      }
+    }
     return ids;
   }
 
   private MicroBatchProcessor processor(int batchSize, int maxBytes) {
-    DeadLetters letters = new DeadLetters(new ServingMeters(new SimpleMeterRegistry()));
+    TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
+    DeadLetters letters = new DeadLetters(meters.serving());
     BatchAnswerer answerer =
-        new BatchAnswerer(classifier, 3, letters, new ServingMeters(new SimpleMeterRegistry()));
+        new BatchAnswerer(classifier, 3, letters, meters.serving(), meters.effect());
     return new MicroBatchProcessor(
         new BatchSettings(batchSize, Duration.ofMillis(20)), intake(maxBytes), answerer);
   }
 
   private static Intake intake(int maxBytes) {
     return new Intake(
-        new ImageDecoder(new ImageLimits(maxBytes, 1000)),
-        new Preprocessor(Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE));
+        new PictureReader(
+            new ImageDecoder(new ImageLimits(maxBytes, 1000)),
+            new Preprocessor(Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE)));
   }
 
   private static Record<byte[], PendingImage> pending(String id) {

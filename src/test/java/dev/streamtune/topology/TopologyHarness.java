@@ -7,9 +7,11 @@ import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.Preset;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.config.TopicSettings;
+import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +29,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The serving topology in Kafka's test driver, with virtual time. */
 final class TopologyHarness implements AutoCloseable {
@@ -52,28 +55,44 @@ final class TopologyHarness implements AutoCloseable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> images;
+  private final TestInputTopic<byte[], byte[]> feedback;
+  private final TestOutputTopic<String, LabelledExample> examples;
   private final TestOutputTopic<String, Prediction> predictions;
   private final TestOutputTopic<String, DeadLetter> deadLetters;
 
   TopologyHarness(int batchSize, FakeClassifier classifier, Path stateDir) {
+    this(batchSize, classifier, stateDir, FEEDBACK);
+  }
+
+  TopologyHarness(
+      int batchSize, FakeClassifier classifier, Path stateDir, FeedbackSettings feedbackSettings) {
     ServingSettings settings =
         new ServingSettings(
+            "model",
             TOPICS,
             new BatchSettings(batchSize, LINGER),
             new ImageLimits(10_000, 1_000_000),
             Preset.NOTEBOOK,
-            FEEDBACK,
+            feedbackSettings,
             2);
     KafkaSettings kafka =
         new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, 0, Map.of());
     this.driver =
         new TopologyTestDriver(
-            ClassificationTopology.build(settings, classifier, new ServingMeters(registry)),
+            ClassificationTopology.build(settings, classifier, TopologyMeters.in(registry)),
             StreamsSettings.serving(kafka, settings),
             START);
     this.images =
         driver.createInputTopic(
             "images", new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+    this.feedback =
+        driver.createInputTopic(
+            "feedback", new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+    this.examples =
+        driver.createOutputTopic(
+            "labelled-examples",
+            new StringDeserializer(),
+            AvroSerde.of(LabelledExample.class).deserializer());
     this.predictions =
         driver.createOutputTopic(
             "predictions", new StringDeserializer(), AvroSerde.of(Prediction.class).deserializer());
@@ -94,6 +113,31 @@ final class TopologyHarness implements AutoCloseable {
 
   void send(TestRecord<byte[], byte[]> record) {
     images.pipeInput(record);
+  }
+
+  /** Says what is in an image. */
+  void label(String id, String label) {
+    label(new Feedback(id, label, null, null, null));
+  }
+
+  void label(Feedback said) {
+    labelRaw(said.getId(), AvroCodec.of(Feedback.class).encode(said));
+  }
+
+  void labelRaw(String key, byte @Nullable [] value) {
+    feedback.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  List<TestRecord<String, LabelledExample>> exampleRecords() {
+    return examples.readRecordsToList();
+  }
+
+  List<LabelledExample> examples() {
+    return examples.readValuesToList();
+  }
+
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   static TestRecord<byte[], byte[]> record(

@@ -1,0 +1,40 @@
+package dev.streamtune.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule for keys: images and feedback carry the image id, so that they meet in one partition.
+ */
+public final class RecordKeys {
+  private RecordKeys() {}
+
+  /**
+   * Checks an id and the key that it came under.
+   *
+   * @param record the record type's name, for the message
+   * @param id the id inside the record
+   * @param key the record's key as it came
+   * @throws MalformedRecordException if the id is empty or the key is not the id
+   */
+  public static void check(String record, String id, byte @Nullable [] key)
+      throws MalformedRecordException {
+    if (id.isEmpty()) {
+      throw refuse(Reason.EMPTY_ID, record + ".id is empty; give every image an id");
+    }
+    if (key == null || !Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+      String found =
+          key == null ? "is missing" : "(" + key.length + " bytes) differs from " + record + ".id";
+      throw refuse(
+          Reason.KEY_MISMATCH,
+          "the record key "
+              + found
+              + "; set it to the image id, so that image and feedback meet in one partition");
+    }
+  }
+
+  private static MalformedRecordException refuse(Reason reason, String detail) {
+    return new MalformedRecordException(new Refusal(reason, detail));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.streamtune.inference;
+
+import dev.streamtune.image.ImageDecoder;
+import dev.streamtune.image.ImageRejectedException;
+import dev.streamtune.image.Preprocessor;
+
+/** From an image file's bytes to what the model takes. Thread-safe. */
+public final class PictureReader {
+  private final ImageDecoder decoder;
+  private final Preprocessor preprocessor;
+
+  /** Combines decoder and preprocessor. */
+  public PictureReader(ImageDecoder decoder, Preprocessor preprocessor) {
+    this.decoder = decoder;
+    this.preprocessor = preprocessor;
+  }
+
+  /**
+   * Decodes and preprocesses a file.
+   *
+   * @return {@code [3, inputSize, inputSize]} float32
+   * @throws ImageRejectedException if the file cannot be used
+   */
+  public float[] tensor(byte[] file) throws ImageRejectedException {
+    return preprocessor.toTensor(decoder.decode(file));
+  }
+
+  /**
+   * As {@link #tensor}, with the time that it took.
+   *
+   * @param id the image id
+   */
+  public Picture read(String id, byte[] file) throws ImageRejectedException {
+    long start = System.nanoTime();
+    float[] tensor = tensor(file);
+    return new Picture(id, new Picture.Tensor(tensor), System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.config.FeedbackSettings;
+import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.events.Origin;
+import dev.streamtune.events.Refusal;
+import dev.streamtune.image.ImageRejectedException;
+import dev.streamtune.schema.AcceptedLabel;
+import dev.streamtune.schema.KnownImage;
+import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.topology.JoinInput.LabelledImage;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Brings labels and images together, whichever comes first. Every feedback ends as one labelled
+ * example or one dead letter; where a later one names another label, the earlier one's example is
+ * withdrawn and a dead letter says so.
+ *
+ * <p>Belongs to one stream task; not thread-safe.
+ */
+final class FeedbackJoin {
+  private final ProcessorContext<byte[], Object> context;
+  private final FeedbackParts parts;
+  private final FeedbackSettings settings;
+  private final AcceptedLabels labels;
+  private final KnownImages images;
+  private final WaitingRoom waiting;
+
+  /** Takes up what the context's stores hold. */
+  FeedbackJoin(
+      ProcessorContext<byte[], Object> context, FeedbackParts parts, FeedbackSettings settings) {
+    this.context = context;
+    this.parts = parts;
+    this.settings = settings;
+    this.labels = new AcceptedLabels(context);
+    this.images = new KnownImages(context, labels, settings);
+    this.waiting = new WaitingRoom(context);
+  }
+
+  /** An image was classified: it is remembered, and feedback that waited for it is joined. */
+  void classified(ClassifiedImage image) {
+    KnownImage known = images.remember(image, now());
+    waiting.take(image.id()).ifPresent(arrival -> join(reread(arrival), known));
+  }
+
+  /** Somebody says what is in an image. */
+  void labelled(LabelledImage image) {
+    String id = image.feedback().getId();
+    Optional<Refusal> refusal = parts.labelRule().refusal(image.feedback().getLabel());
+    Optional<KnownImage> known = images.find(id, now());
+    if (refusal.isPresent()) {
+      refuse(image.arrival(), refusal.get());
+    } else if (known.isPresent() && isUsable(known.get())) {
+      join(image, known.get());
+    } else if (image.feedback().getImage() != null) {
+      joinWithItsImage(image);
+    } else if (known.isPresent()) {
+      refuse(image.arrival(), JoinRefusals.expired(known.get(), parts.model().baseHash()));
+    } else {
+      await(image);
+    }
+  }
+
+  private boolean isUsable(KnownImage known) {
+    return known.getFeatures() != null && known.getBaseHash().equals(parts.model().baseHash());
+  }
+
+  /** One base pass for an image that nothing is kept of. */
+  private void joinWithItsImage(LabelledImage image) {
+    try {
+      ClassifiedImage classified = parts.model().classify(image.feedback());
+      classified(classified);
+      join(image, images.find(classified.id(), now()).orElseThrow());
+    } catch (ImageRejectedException e) {
+      refuse(image.arrival(), e.refusal());
+    }
+  }
+
+  private void await(LabelledImage image) {
+    String id = image.feedback().getId();
+    Optional<LabelledImage> before = waiting.find(id).map(this::reread);
+    if (before.isPresent() && saysTheSame(before.get(), image)) {
+      refuse(image.arrival(), JoinRefusals.duplicate(image, before.get().arrival().origin()));
+      return;
+    }
+    before.ifPresent(
+        b -> refuse(b.arrival(), JoinRefusals.superseded(b.feedback().getLabel(), image)));
+    waiting.add(id, image.arrival(), now());
+    parts.meters().waiting();
+  }
+
+  private static boolean saysTheSame(LabelledImage one, LabelledImage other) {
+    return one.feedback().getLabel().equals(other.feedback().getLabel());
+  }
+
+  private void join(LabelledImage image, KnownImage known) {
+    Optional<AcceptedLabel> before = labels.find(image.feedback().getId());
+    String label = image.feedback().getLabel();
+    if (before.isPresent() && before.get().getLabel().equals(label)) {
+      refuse(image.arrival(), JoinRefusals.duplicate(image, origin(before.get())));
+      return;
+    }
+    before.ifPresent(b -> withdraw(b, image));
+    labels.accept(image);
+    Optional<String> withdrawn = before.map(AcceptedLabel::getLabel);
+    context.forward(parts.examples().record(image, known, withdrawn), Names.LABELLED_EXAMPLES_SINK);
+    parts.meters().joined(label.equals(known.getLabel()));
+  }
+
+  /** Says of the earlier feedback that it no longer counts. */
+  private void withdraw(AcceptedLabel before, LabelledImage later) {
+    Refusal refusal = JoinRefusals.superseded(before.getLabel(), later);
+    parts
+        .deadLetters()
+        .send(
+            context,
+            later.arrival(),
+            DeadLetters.letter(
+                origin(before), refusal, before.getPayloadSha256(), before.getPayloadBytes()));
+  }
+
+  private static Origin origin(AcceptedLabel label) {
+    return new Origin(
+        label.getTopic(), label.getPartition(), label.getOffset(), label.getTimestamp());
+  }
+
+  /** Refuses those who waited too long. */
+  void expire() {
+    for (Arrival arrival : waiting.takeOlder(now() - settings.patience().toMillis() + 1)) {
+      refuse(arrival, JoinRefusals.neverClassified(settings.patience()));
+    }
+  }
+
+  /** Returns in how many milliseconds the next one will have waited too long, if one waits. */
+  Optional<Long> nextExpiry() {
+    return waiting.oldest().stream()
+        .mapToObj(oldest -> Math.max(1, oldest + settings.patience().toMillis() - now()))
+        .findFirst();
+  }
+
+  private void refuse(Arrival arrival, Refusal refusal) {
+    parts.deadLetters().send(context, arrival, refusal);
+  }
+
+  private LabelledImage reread(Arrival arrival) {
+    try {
+      return parts.reader().read(arrival);
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException("it was read before it waited", e);
+    }
+  }
+
+  private long now() {
+    return context.currentSystemTimeMs();
+  }
+}

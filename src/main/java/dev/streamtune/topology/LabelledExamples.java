@@ -1,0 +1,49 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.KnownImage;
+import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.topology.JoinInput.LabelledImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Makes {@link LabelledExample} records for one model. Thread-safe. */
+final class LabelledExamples {
+  private final byte[] key;
+
+  /** Takes the model's name, which is the records' key: one model, one partition. */
+  LabelledExamples(String model) {
+    this.key = model.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Joins the two sides.
+   *
+   * @param known with features
+   * @param withdraws label of the example of this image that no longer counts
+   */
+  Record<byte[], LabelledExample> record(
+      LabelledImage image, KnownImage known, Optional<String> withdraws) {
+    Feedback feedback = image.feedback();
+    Arrival arrival = image.arrival();
+    LabelledExample example =
+        new LabelledExample(
+            feedback.getId(),
+            feedback.getLabel(),
+            feedback.getAnnotator(),
+            known.getFeatures(),
+            known.getBaseHash(),
+            known.getLabel(),
+            known.getHeadVersion(),
+            known.getShadowLabel(),
+            known.getShadowVersion(),
+            withdraws.orElse(null),
+            arrival.origin().topic(),
+            arrival.origin().partition(),
+            arrival.origin().offset(),
+            Instant.ofEpochMilli(arrival.origin().timestamp()));
+    return new Record<>(key, example, arrival.origin().timestamp(), arrival.headers());
+  }
+}
