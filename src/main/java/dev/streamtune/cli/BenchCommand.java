@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     description = "Measures this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchEngineCommand.class, BenchKafkaCommand.class})
+    subcommands = {BenchEngineCommand.class, BenchKafkaCommand.class, BenchTrainingCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

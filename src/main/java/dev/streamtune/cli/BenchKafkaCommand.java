@@ -55,9 +55,10 @@ final class BenchKafkaCommand implements Callable<Integer> {
                   "state.dir", state.path().toString()));
       new TopicAdmin(config).createMissing();
       List<Sample> samples = new SampleStream(1).stream(images).toList();
-      try (ServingProcess process = ServingProcess.start(config, new SimpleMeterRegistry())) {
-        process.service().awaitRunning(START_TIMEOUT);
-        print(new KafkaBenchmark(config, process, samples).run(rounds));
+      try (ServiceInstance instance =
+          ServiceInstance.start(config, Role.SERVE, new SimpleMeterRegistry())) {
+        instance.awaitRunning(START_TIMEOUT);
+        print(new KafkaBenchmark(config, instance, samples).run(rounds));
       }
     }
     return 0;

@@ -33,7 +33,7 @@ final class Clients {
   KafkaProducer<String, byte[]> producer() {
     Properties properties = common();
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.topics().maxRecordBytes() + 1024);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.topics().maxAnswerBytes());
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 

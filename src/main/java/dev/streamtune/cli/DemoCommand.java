@@ -65,9 +65,10 @@ final class DemoCommand implements Callable<Integer> {
       ServiceConfig config = options.read(imposed(images, state, broker));
       new TopicAdmin(config).createMissing();
       say("Kafka is at " + broker.bootstrapServers() + "; loading the model");
-      try (ServingProcess process = ServingProcess.start(config, new SimpleMeterRegistry())) {
-        process.service().awaitRunning(START_TIMEOUT);
-        new DemoPass(config, images, process.service(), shutdown, spec.commandLine()).run();
+      try (ServiceInstance instance =
+          ServiceInstance.start(config, Role.ALL, new SimpleMeterRegistry())) {
+        instance.awaitRunning(START_TIMEOUT);
+        new DemoPass(config, images, instance.health(), shutdown, spec.commandLine()).run();
         if (!exit) {
           say(
               "still serving: bin/streamtune publish --bootstrap-servers "

@@ -18,7 +18,7 @@ final class DemoPass {
 
   private final ServiceConfig config;
   private final DemoImages images;
-  private final ServingService service;
+  private final ServiceHealth health;
   private final ShutdownHook shutdown;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -27,12 +27,12 @@ final class DemoPass {
   DemoPass(
       ServiceConfig config,
       DemoImages images,
-      ServingService service,
+      ServiceHealth health,
       ShutdownHook shutdown,
       CommandLine commandLine) {
     this.config = config;
     this.images = images;
-    this.service = service;
+    this.health = health;
     this.shutdown = shutdown;
     this.out = commandLine.getOut();
     this.err = commandLine.getErr();
@@ -57,7 +57,7 @@ final class DemoPass {
             predictions.poll(record -> show(record.value(), progress))
                 + deadLetters.poll(record -> show(record, progress));
         lastAnswer = answered > 0 ? System.nanoTime() : lastAnswer;
-        service.requireHealthy();
+        health.requireHealthy();
         failIfSilent(lastAnswer);
       }
     }

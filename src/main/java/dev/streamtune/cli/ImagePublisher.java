@@ -6,23 +6,16 @@ import dev.streamtune.events.AvroCodec;
 import dev.streamtune.schema.ImageEvent;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** Writes images to the images topic. Not thread-safe. */
 final class ImagePublisher implements AutoCloseable {
   private final AvroCodec<ImageEvent> codec = AvroCodec.of(ImageEvent.class);
   private final TopicSettings topics;
-  private final KafkaProducer<String, byte[]> producer;
-  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final Outbox outbox;
 
   ImagePublisher(ServiceConfig config) {
     this.topics = config.topics();
-    this.producer = new Clients(config).producer();
+    this.outbox = new Outbox(config, topics.images());
   }
 
   /**
@@ -34,7 +27,6 @@ final class ImagePublisher implements AutoCloseable {
    * @throws CommandException if an earlier record did not arrive
    */
   void publish(String id, byte[] file) throws RecordTooLargeException {
-    rethrow();
     byte[] value = codec.encode(new ImageEvent(id, ByteBuffer.wrap(file), null, null, Map.of()));
     if (value.length + id.length() > topics.maxRecordBytes()) {
       throw new RecordTooLargeException(
@@ -43,14 +35,7 @@ final class ImagePublisher implements AutoCloseable {
                   + " service with the same setting")
               .formatted(id, value.length, topics.images(), topics.maxRecordBytes()));
     }
-    Future<RecordMetadata> unused =
-        producer.send(
-            new ProducerRecord<>(topics.images(), id, value),
-            (metadata, exception) -> {
-              if (exception != null) {
-                failure.compareAndSet(null, exception);
-              }
-            });
+    outbox.send(id, value);
   }
 
   /**
@@ -59,20 +44,11 @@ final class ImagePublisher implements AutoCloseable {
    * @throws CommandException if something did not
    */
   void flush() {
-    producer.flush();
-    rethrow();
-  }
-
-  private void rethrow() {
-    Exception cause = failure.get();
-    if (cause != null) {
-      throw new CommandException(
-          "cannot publish to " + topics.images() + ": " + cause.getMessage(), cause);
-    }
+    outbox.flush();
   }
 
   @Override
   public void close() {
-    producer.close();
+    outbox.close();
   }
 }

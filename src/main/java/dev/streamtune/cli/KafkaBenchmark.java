@@ -18,15 +18,15 @@ import java.util.List;
  */
 final class KafkaBenchmark {
   private final ServiceConfig config;
-  private final ServingService service;
+  private final ServiceHealth health;
   private final Classifier classifier;
   private final List<Sample> samples;
   private final PictureReader reader;
 
-  KafkaBenchmark(ServiceConfig config, ServingProcess process, List<Sample> samples) {
+  KafkaBenchmark(ServiceConfig config, ServiceInstance instance, List<Sample> samples) {
     this.config = config;
-    this.service = process.service();
-    this.classifier = process.classifier();
+    this.health = instance.health();
+    this.classifier = instance.classifier();
     this.samples = samples;
     this.reader =
         new PictureReader(
@@ -80,14 +80,14 @@ final class KafkaBenchmark {
     publishAll(publisher);
     int first = 0;
     while (first == 0) {
-      service.requireHealthy();
+      health.requireHealthy();
       first = reader.poll(record -> {});
     }
     long start = System.nanoTime();
     long last = start + 1;
     int answered = first;
     while (answered < samples.size()) {
-      service.requireHealthy();
+      health.requireHealthy();
       int count = reader.poll(record -> {});
       last = count > 0 ? System.nanoTime() : last;
       answered += count;

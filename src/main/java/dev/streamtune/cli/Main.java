@@ -15,8 +15,10 @@ import picocli.CommandLine.HelpCommand;
       ServeCommand.class,
       PublishCommand.class,
       PredictionsCommand.class,
+      CorrectCommand.class,
       ClassifyCommand.class,
       TopicsCommand.class,
+      HeadsCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

@@ -41,11 +41,18 @@ final class ModelLoader {
   /** Opens base and head; the caller closes the classifier. */
   TorchClassifier openClassifier(TensorEngine engine, EngineGate gate) {
     FeatureExtractor extractor = openExtractor(engine);
-    Labels labels = new Labels(settings.classes());
-    HeadWeights weights = HeadWeights.untrained(Vgg16.FEATURES, labels.size(), settings.seed());
-    LOG.warn("the head is untrained: its predictions are guesses over {} classes", labels.size());
-    return new TorchClassifier(
-        extractor, new Head(engine.root(), Head.UNTRAINED_VERSION, labels, weights), gate);
+    Head head = new Head(engine.root(), Head.UNTRAINED_VERSION, labels(), untrainedHead());
+    return new TorchClassifier(extractor, head, gate);
+  }
+
+  /** Returns the class names that the settings give; a trained head brings its own. */
+  Labels labels() {
+    return new Labels(settings.classes());
+  }
+
+  /** Makes the head that serves as long as nobody has trained one. */
+  HeadWeights untrainedHead() {
+    return HeadWeights.untrained(Vgg16.FEATURES, settings.classes().size(), settings.seed());
   }
 
   /** Opens the base alone; the caller closes the extractor. */

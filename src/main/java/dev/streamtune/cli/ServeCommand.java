@@ -25,14 +25,6 @@ final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
-  /** What an instance does. */
-  enum Role {
-    /** Serves and trains. */
-    ALL,
-    /** Serves only. */
-    SERVE
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
 
@@ -80,16 +72,17 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
-    try (ServingProcess process = ServingProcess.start(config, new SimpleMeterRegistry())) {
-      shutdown.onRequest(process.service()::requestStop);
-      process.service().awaitRunning(START_TIMEOUT);
+    try (ServiceInstance instance =
+        ServiceInstance.start(config, role, new SimpleMeterRegistry())) {
+      shutdown.onRequest(instance.health()::requestStop);
+      instance.awaitRunning(START_TIMEOUT);
       LOG.info(
           "serving {} to {} on {}, role {}",
           config.topics().images(),
           config.topics().predictions(),
           config.kafka().bootstrapServers(),
           role);
-      process.service().awaitStopped();
+      instance.health().awaitStop();
     }
   }
 }

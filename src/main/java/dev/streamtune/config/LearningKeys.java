@@ -116,7 +116,7 @@ final class LearningKeys {
     Keys.number(
         to,
         Keys.GATE_MIN_CLASS_EXAMPLES,
-        5,
+        20,
         1,
         1_000_000,
         "Holdout examples from which on a class's recall counts.");

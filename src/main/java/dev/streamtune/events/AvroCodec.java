@@ -68,6 +68,12 @@ public final class AvroCodec<T extends SpecificRecord> {
     return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint).array();
   }
 
+  /** Says whether bytes are marked as a record of this type. */
+  public boolean marks(byte[] bytes) {
+    return bytes.length >= HEADER_BYTES
+        && HEX.formatHex(bytes, 2, HEADER_BYTES).equals(fingerprint);
+  }
+
   /** Encodes a record. */
   public byte[] encode(T record) {
     try {

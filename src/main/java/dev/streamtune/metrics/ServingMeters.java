@@ -53,11 +53,6 @@ public final class ServingMeters {
     counter(Meters.SHADOW_ANSWERS, "agrees", Boolean.toString(agrees)).increment();
   }
 
-  /** One record was refused. */
-  public void refused(String stage, String reason) {
-    counter(Meters.DEAD_LETTERS, "stage", stage, "reason", reason).increment();
-  }
-
   private Counter counter(Meters meter, String... tags) {
     return Counter.builder(meter.meterName())
         .description(meter.description())

@@ -20,6 +20,9 @@ public final class PackedFeatures {
   private static final int HEADER = 9;
   private static final int STEPS = 255;
 
+  /** Deflate makes of a byte 1032 at most (RFC 1951: 258 bytes from two bits). */
+  private static final long MOST_EXPANSION = 1032;
+
   private final byte[] bytes;
 
   private PackedFeatures(byte[] bytes) {
@@ -29,10 +32,13 @@ public final class PackedFeatures {
   /**
    * Packs features.
    *
-   * @param features finite, none negative
-   * @throws IllegalArgumentException if a value is negative or not finite
+   * @param features at least one; finite, none negative
+   * @throws IllegalArgumentException if a value is negative or not finite, or there is none
    */
   public static PackedFeatures pack(float[] features) {
+    if (features.length == 0) {
+      throw new IllegalArgumentException("there are no features to pack");
+    }
     float scale = 0;
     for (float value : features) {
       if (!(value >= 0) || value == Float.POSITIVE_INFINITY) {
@@ -49,7 +55,7 @@ public final class PackedFeatures {
   }
 
   /**
-   * Takes bytes that {@link #bytes} gave; they are checked when they are unpacked.
+   * Takes bytes that {@link #bytes} gave; what follows the header is checked when it is unpacked.
    *
    * @throws IllegalArgumentException if they do not start like packed features
    */
@@ -57,7 +63,17 @@ public final class PackedFeatures {
     if (bytes.length < HEADER || bytes[0] != FORMAT) {
       throw new IllegalArgumentException("no packed features of format " + FORMAT);
     }
-    return new PackedFeatures(bytes.clone());
+    PackedFeatures packed = new PackedFeatures(bytes.clone());
+    if (packed.length() < 1 || packed.length() > MOST_EXPANSION * bytes.length) {
+      throw new IllegalArgumentException(
+          "packed features are damaged: %d bytes cannot hold %d values"
+              .formatted(bytes.length, packed.length()));
+    }
+    if (!(packed.scale() >= 0) || packed.scale() == Float.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "packed features are damaged: their largest value is " + packed.scale());
+    }
+    return packed;
   }
 
   private static byte[] compress(byte[] levels, float scale) {
@@ -83,6 +99,11 @@ public final class PackedFeatures {
     return ByteBuffer.wrap(bytes).getInt(1);
   }
 
+  /** Returns what the square of a level is multiplied with to give the value. */
+  public float factor() {
+    return scale() / (STEPS * STEPS);
+  }
+
   /** Returns the largest value. */
   public float scale() {
     return ByteBuffer.wrap(bytes).getFloat(5);
@@ -98,9 +119,7 @@ public final class PackedFeatures {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(bytes, HEADER, bytes.length - HEADER);
-      if (inflater.inflate(levels) != levels.length) {
-        throw new IllegalArgumentException("packed features end too early");
-      }
+      inflate(inflater, levels);
       return levels;
     } catch (DataFormatException e) {
       throw new IllegalArgumentException("packed features are damaged: " + e.getMessage(), e);
@@ -109,10 +128,31 @@ public final class PackedFeatures {
     }
   }
 
+  /** Fills the levels and reads the checksum that follows them. */
+  private static void inflate(Inflater inflater, byte[] levels) throws DataFormatException {
+    int done = 0;
+    int count = 1;
+    while (count > 0 && done < levels.length) {
+      count = inflater.inflate(levels, done, levels.length - done);
+      done += count;
+    }
+    if (done < levels.length) {
+      throw new IllegalArgumentException(
+          "packed features are damaged: they end after %d of %d values"
+              .formatted(done, levels.length));
+    }
+    boolean more = inflater.inflate(new byte[1]) > 0;
+    if (more || !inflater.finished() || inflater.getRemaining() > 0) {
+      throw new IllegalArgumentException(
+          "packed features are damaged: they do not end after their %d values"
+              .formatted(levels.length));
+    }
+  }
+
   /** Returns the values, each within half a step of what was packed. */
   public float[] unpack() {
     byte[] levels = levels();
-    float factor = scale() / (STEPS * STEPS);
+    float factor = factor();
     float[] values = new float[levels.length];
     for (int i = 0; i < values.length; i++) {
       int level = Byte.toUnsignedInt(levels[i]);

@@ -8,7 +8,6 @@ import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
-import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -46,7 +45,7 @@ public final class ClassificationTopology {
         new PictureReader(
             new ImageDecoder(settings.limits()),
             new Preprocessor(settings.preset(), classifier.inputSize()));
-    DeadLetters deadLetters = new DeadLetters(meters.serving());
+    DeadLetters deadLetters = new DeadLetters(meters.refusals());
     Topology topology = new Topology();
     addImages(topology, settings, classifier, new Intake(reader), deadLetters, meters);
     FeedbackParts parts =
@@ -116,7 +115,7 @@ public final class ClassificationTopology {
             Names.LABELLED_EXAMPLES_SINK,
             settings.topics().labelledExamples(),
             keys,
-            AvroSerde.of(LabelledExample.class).serializer(),
+            new ExampleSerializer(),
             Names.JOIN)
         .addSink(
             Names.DEAD_LETTERS_SINK,

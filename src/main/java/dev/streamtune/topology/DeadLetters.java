@@ -3,7 +3,7 @@ package dev.streamtune.topology;
 import dev.streamtune.events.Origin;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.events.Sha256;
-import dev.streamtune.metrics.ServingMeters;
+import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.schema.DeadLetter;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-  private final ServingMeters meters;
+  private final RefusalMeters meters;
 
-  DeadLetters(ServingMeters meters) {
+  DeadLetters(RefusalMeters meters) {
     this.meters = meters;
   }
 

@@ -26,6 +26,7 @@ final class FeedbackJoin {
   private final AcceptedLabels labels;
   private final KnownImages images;
   private final WaitingRoom waiting;
+  private final ShadowCount shadows = new ShadowCount();
 
   /** Takes up what the context's stores hold. */
   FeedbackJoin(
@@ -41,6 +42,13 @@ final class FeedbackJoin {
   /** An image was classified: it is remembered, and feedback that waited for it is joined. */
   void classified(ClassifiedImage image) {
     KnownImage known = images.remember(image, now());
+    image
+        .shadow()
+        .flatMap(shadow -> shadows.count(image, shadow))
+        .ifPresent(
+            report ->
+                context.forward(
+                    parts.examples().record(report, now()), Names.LABELLED_EXAMPLES_SINK));
     waiting.take(image.id()).ifPresent(arrival -> join(reread(arrival), known));
   }
 

@@ -6,7 +6,6 @@ import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,9 +29,7 @@ final class FeedbackModel {
    * @throws ImageRejectedException if the file cannot be used
    */
   ClassifiedImage classify(Feedback feedback) throws ImageRejectedException {
-    ByteBuffer image = Objects.requireNonNull(feedback.getImage(), "image").duplicate();
-    byte[] file = new byte[image.remaining()];
-    image.get(file);
+    byte[] file = Buffers.bytes(Objects.requireNonNull(feedback.getImage(), "image"));
     BatchResult result = classifier.classify(List.of(reader.tensor(file)));
     return ClassifiedImages.of(feedback.getId(), result, 0);
   }

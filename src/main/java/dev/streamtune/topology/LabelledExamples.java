@@ -3,6 +3,7 @@ package dev.streamtune.topology;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.ShadowReport;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,5 +46,10 @@ final class LabelledExamples {
             arrival.origin().offset(),
             Instant.ofEpochMilli(arrival.origin().timestamp()));
     return new Record<>(key, example, arrival.origin().timestamp(), arrival.headers());
+  }
+
+  /** Addresses a report to the model's trainer. */
+  Record<byte[], ShadowReport> record(ShadowReport report, long now) {
+    return new Record<>(key, report, now);
   }
 }

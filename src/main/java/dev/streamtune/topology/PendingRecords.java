@@ -46,11 +46,6 @@ final class PendingRecords {
   }
 
   private static byte @Nullable [] unwrap(@Nullable ByteBuffer buffer) {
-    if (buffer == null) {
-      return null;
-    }
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
+    return buffer == null ? null : Buffers.bytes(buffer);
   }
 }

@@ -2,13 +2,14 @@ package dev.streamtune.topology;
 
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.ServingSettings;
+import dev.streamtune.config.TopicSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Kafka Streams' settings for the serving topology. Each deviation from a default says why. */
+/** Kafka Streams' settings for both topologies. Each deviation from a default says why. */
 public final class StreamsSettings {
   /** One round may classify a batch of every task before it commits; this must outlast it. */
   private static final int TRANSACTION_TIMEOUT_MS = 60_000;
@@ -23,15 +24,8 @@ public final class StreamsSettings {
    * @param serving batch size and record size
    */
   public static Properties serving(KafkaSettings kafka, ServingSettings serving) {
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stateDir());
+    Properties properties = common(kafka, kafka.applicationId());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, kafka.streamThreads());
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, kafka.commitIntervalMillis());
-    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbyReplicas());
-    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
-    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Wall-clock timers run between polls only: a poll must be shorter than the linger.
     long poll = Math.max(1, Math.min(10, serving.batch().linger().toMillis() / 2));
     properties.put(StreamsConfig.POLL_MS_CONFIG, poll);
@@ -44,14 +38,47 @@ public final class StreamsSettings {
     return properties;
   }
 
+  /**
+   * Makes the properties of the training topology: an application of its own, whose one partition
+   * makes one instance the trainer.
+   *
+   * @param kafka as above
+   * @param topics bounds the records
+   */
+  public static Properties training(KafkaSettings kafka, TopicSettings topics) {
+    Properties properties = common(kafka, kafka.applicationId() + "-train");
+    bound(properties, topics.maxAnswerBytes());
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
+    properties.putAll(kafka.clients());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    return properties;
+  }
+
+  private static Properties common(KafkaSettings kafka, String applicationId) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stateDir());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, kafka.commitIntervalMillis());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbyReplicas());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    return properties;
+  }
+
+  private static void bound(Properties properties, int largest) {
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest);
+    properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), largest);
+  }
+
   /** Kafka Streams bounds its queues by records, which are images here: keep few. */
   private static void boundMemory(Properties properties, ServingSettings serving) {
     int records = Math.max(16, 2 * serving.batch().size());
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records);
     int largest = serving.topics().maxAnswerBytes();
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest);
-    properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), largest);
+    bound(properties, largest);
     // Evicting a waiting record early would write it to the changelog: hold a batch of large ones.
     long cache = Math.max(10L << 20, 4L * serving.batch().size() * largest);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Math.min(cache, 512L << 20));

@@ -81,11 +81,8 @@ final class WaitingRoom {
   }
 
   private Arrival arrival(WaitingFeedback waiting) {
-    ByteBuffer buffer = waiting.getRecord().duplicate();
-    byte[] record = new byte[buffer.remaining()];
-    buffer.get(record);
     try {
-      return PendingRecords.fromStored(codec.decode(record));
+      return PendingRecords.fromStored(codec.decode(Buffers.bytes(waiting.getRecord())));
     } catch (MalformedRecordException e) {
       throw new IllegalStateException("the store holds what add() wrote", e);
     }

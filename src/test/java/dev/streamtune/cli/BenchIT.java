@@ -28,4 +28,15 @@ class BenchIT {
     assertThat(bench.out()).hasSize(4);
     assertThat(bench.out().get(2)).matches("Kafka to Kafka +\\d+\\.\\d+ images/s +\\d+\\.\\d+");
   }
+
+  @Test
+  void trainingComparesOursWithDjls() {
+    Invocation bench = Invocation.of("bench", "training", "--samples", "128", "--steps", "1");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).hasSize(8);
+    assertThat(bench.out().subList(1, 7))
+        .extracting(line -> line.substring(0, line.indexOf(" ")))
+        .containsExactly("streamtune", "djl", "streamtune", "djl", "streamtune", "djl");
+  }
 }

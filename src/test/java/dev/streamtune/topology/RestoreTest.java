@@ -146,7 +146,7 @@ class RestoreTest {
 
   private MicroBatchProcessor processor(int batchSize, int maxBytes) {
     TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
-    DeadLetters letters = new DeadLetters(meters.serving());
+    DeadLetters letters = new DeadLetters(meters.refusals());
     BatchAnswerer answerer =
         new BatchAnswerer(classifier, 3, letters, meters.serving(), meters.effect());
     return new MicroBatchProcessor(

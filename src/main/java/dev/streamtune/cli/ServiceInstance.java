@@ -1,0 +1,132 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.heads.HeadFollower;
+import dev.streamtune.heads.HeadRequirements;
+import dev.streamtune.heads.HeadSettings;
+import dev.streamtune.inference.TorchClassifier;
+import dev.streamtune.metrics.HeadMeters;
+import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.TensorEngine;
+import dev.streamtune.model.Vgg16;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything of this process that serves or trains, opened together and closed in reverse. It
+ * consumes nothing before it has the newest head: a starting instance answers with it from its
+ * first prediction on.
+ */
+final class ServiceInstance implements AutoCloseable {
+  private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
+
+  /** A training step comes next after this time, however busy serving is. */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+
+  private final ServiceHealth health = new ServiceHealth();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final List<StreamsService> streams = new ArrayList<>();
+  private Optional<ServingPart> serving = Optional.empty();
+
+  private ServiceInstance() {}
+
+  /** Loads the model, takes the newest head and starts to consume; the topics must exist. */
+  static ServiceInstance start(ServiceConfig config, Role role, MeterRegistry registry)
+      throws InterruptedException {
+    ServiceInstance instance = new ServiceInstance();
+    try {
+      instance.open(config, role, registry);
+      return instance;
+    } catch (RuntimeException | InterruptedException e) {
+      instance.close();
+      throw e;
+    }
+  }
+
+  private void open(ServiceConfig config, Role role, MeterRegistry registry)
+      throws InterruptedException {
+    ModelLoader loader = new ModelLoader(config.model());
+    TensorEngine engine = opening(loader.startEngine());
+    EngineGate gate = new EngineGate(PATIENCE);
+    HeadMeters meters = new HeadMeters(registry);
+    List<HeadUse> uses = new ArrayList<>();
+    if (role.serves()) {
+      ServingPart part =
+          opening(ServingPart.open(config, loader, engine, gate, registry, meters, health));
+      serving = Optional.of(part);
+      uses.add(part.heads());
+      streams.add(part.streams());
+    }
+    String baseHash = baseHash(loader, engine);
+    if (role.trains()) {
+      TrainingPart part =
+          opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health));
+      uses.add(part.heads());
+      streams.add(part.streams());
+    }
+    follow(config, baseHash, new HeadDispatch(uses, meters, health));
+    streams.forEach(StreamsService::start);
+  }
+
+  private String baseHash(ModelLoader loader, TensorEngine engine) {
+    return serving
+        .map(part -> part.classifier().baseHash())
+        .orElseGet(() -> loader.loadWeights(engine).baseHash());
+  }
+
+  private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
+      throws InterruptedException {
+    HeadFollower follower =
+        opening(
+            HeadFollower.start(
+                HeadSettings.of(config), new HeadRequirements(baseHash, Vgg16.FEATURES), dispatch));
+    if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
+      throw new CommandException(
+          "topic %s was not read within %d s; is Kafka in order?"
+              .formatted(config.topics().heads(), FIRST_HEAD_TIMEOUT.toSeconds()));
+    }
+  }
+
+  private <T extends AutoCloseable> T opening(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  ServiceHealth health() {
+    return health;
+  }
+
+  /** Returns the model that serves; it stays this object's. */
+  TorchClassifier classifier() {
+    return serving.orElseThrow().classifier();
+  }
+
+  /** Waits until partitions are assigned, or at least could be. */
+  void awaitRunning(Duration timeout) throws InterruptedException {
+    for (StreamsService service : streams) {
+      service.awaitRunning(timeout);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      close(opened.pop());
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("closing a part does not throw this", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.config.ServingSettings;
+import dev.streamtune.inference.TorchClassifier;
+import dev.streamtune.metrics.HeadMeters;
+import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.TensorEngine;
+import dev.streamtune.topology.ClassificationTopology;
+import dev.streamtune.topology.StreamsSettings;
+import dev.streamtune.topology.TopologyMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What an instance needs to serve: the model and the serving topology. */
+final class ServingPart implements AutoCloseable {
+  private static final int BATCH_ON_CPU = 1;
+  private static final int BATCH_ON_GPU = 32;
+
+  private final TorchClassifier classifier;
+  private final StreamsService streams;
+  private final HeadUse heads;
+
+  private ServingPart(TorchClassifier classifier, StreamsService streams, HeadUse heads) {
+    this.classifier = classifier;
+    this.streams = streams;
+    this.heads = heads;
+  }
+
+  /** Opens the model; {@link StreamsService#start} begins to consume. */
+  static ServingPart open(
+      ServiceConfig config,
+      ModelLoader loader,
+      TensorEngine engine,
+      EngineGate gate,
+      MeterRegistry registry,
+      HeadMeters headMeters,
+      ServiceHealth health) {
+    TorchClassifier classifier = loader.openClassifier(engine, gate);
+    ServingSettings settings = config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
+    TopologyMeters meters = TopologyMeters.in(registry);
+    StreamsService streams =
+        new StreamsService(
+            "serving",
+            ClassificationTopology.build(settings, classifier, meters),
+            StreamsSettings.serving(config.kafka(), settings),
+            health);
+    HeadUse heads = new ServedHeads(engine, classifier, meters.effect(), headMeters);
+    return new ServingPart(classifier, streams, heads);
+  }
+
+  TorchClassifier classifier() {
+    return classifier;
+  }
+
+  StreamsService streams() {
+    return streams;
+  }
+
+  HeadUse heads() {
+    return heads;
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    classifier.close();
+  }
+}

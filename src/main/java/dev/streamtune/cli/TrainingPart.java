@@ -1,0 +1,99 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.Sha256;
+import dev.streamtune.heads.HeadPublisher;
+import dev.streamtune.heads.HeadSettings;
+import dev.streamtune.metrics.RefusalMeters;
+import dev.streamtune.metrics.TrainingMeters;
+import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.Head;
+import dev.streamtune.model.HeadCodec;
+import dev.streamtune.model.HeadWeights;
+import dev.streamtune.model.TensorEngine;
+import dev.streamtune.model.Vgg16;
+import dev.streamtune.topology.KafkaPublications;
+import dev.streamtune.topology.StreamsSettings;
+import dev.streamtune.topology.TrainingTopology;
+import dev.streamtune.training.HeadJudge;
+import dev.streamtune.training.HeadScorer;
+import dev.streamtune.training.HeadTrainer;
+import dev.streamtune.training.Incumbent;
+import dev.streamtune.training.Incumbents;
+import dev.streamtune.training.LearnerParts;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+
+/** What an instance needs to train: the trainer and the training topology. */
+final class TrainingPart implements AutoCloseable {
+  private final HeadTrainer trainer;
+  private final StreamsService streams;
+  private final HeadUse heads;
+
+  private TrainingPart(HeadTrainer trainer, StreamsService streams, HeadUse heads) {
+    this.trainer = trainer;
+    this.streams = streams;
+    this.heads = heads;
+  }
+
+  /** Opens the trainer; {@link StreamsService#start} begins to consume. */
+  static TrainingPart open(
+      ServiceConfig config,
+      String baseHash,
+      ModelLoader loader,
+      TensorEngine engine,
+      EngineGate gate,
+      MeterRegistry registry,
+      ServiceHealth health) {
+    Incumbents incumbents = new Incumbents(untrained(loader));
+    HeadTrainer trainer = new HeadTrainer(engine, gate);
+    HeadPublisher publisher = new HeadPublisher(HeadSettings.of(config), Clock.systemUTC());
+    LearnerParts parts =
+        new LearnerParts(
+            baseHash,
+            incumbents,
+            trainer,
+            new HeadJudge(new HeadScorer(engine, gate)),
+            new KafkaPublications(publisher, baseHash),
+            config.learning(),
+            () -> UUID.randomUUID().toString(),
+            new TrainingMeters(registry));
+    StreamsService streams =
+        new StreamsService(
+            "training",
+            TrainingTopology.build(
+                config.kafka().applicationId(),
+                config.topics(),
+                Vgg16.FEATURES,
+                parts,
+                new RefusalMeters(registry)),
+            StreamsSettings.training(config.kafka(), config.topics()),
+            health);
+    return new TrainingPart(trainer, streams, new FollowedIncumbents(incumbents));
+  }
+
+  private static Incumbent untrained(ModelLoader loader) {
+    HeadWeights weights = loader.untrainedHead();
+    return new Incumbent(
+        Head.UNTRAINED_VERSION,
+        loader.labels(),
+        weights,
+        Sha256.hex(HeadCodec.encode(weights)),
+        -1);
+  }
+
+  StreamsService streams() {
+    return streams;
+  }
+
+  HeadUse heads() {
+    return heads;
+  }
+
+  @Override
+  public void close() {
+    streams.close();
+    trainer.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.schema.TrainingRun;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads training runs. Not thread-safe. */
+final class TrainingRuns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
+
+  private final AvroCodec<TrainingRun> codec = AvroCodec.of(TrainingRun.class);
+  private final TopicReader<byte[]> reader;
+
+  /** Opens a reader that stands at the first run. */
+  TrainingRuns(ServiceConfig config) {
+    this.reader =
+        new TopicReader<>(config, config.topics().trainingRuns(), new ByteArrayDeserializer());
+  }
+
+  /** Reads all runs, of each the last that was told of it; the newest last. */
+  static List<TrainingRun> all(ServiceConfig config) {
+    Map<String, TrainingRun> byId = new LinkedHashMap<>();
+    try (TrainingRuns runs = new TrainingRuns(config)) {
+      runs.readToEnd(run -> byId.put(run.getId(), run));
+    }
+    List<TrainingRun> sorted = new ArrayList<>(byId.values());
+    sorted.sort(Comparator.comparing(TrainingRun::getStartedAt));
+    return sorted;
+  }
+
+  /** Reads what is there now. */
+  void readToEnd(Consumer<TrainingRun> action) {
+    Map<TopicPartition, Long> end = reader.end();
+    while (!reader.reached(end)) {
+      poll(action);
+    }
+  }
+
+  /** Reads what has arrived; waits for it a tenth of a second. */
+  void poll(Consumer<TrainingRun> action) {
+    reader.poll(record -> decode(record, action));
+  }
+
+  private void decode(ConsumerRecord<String, byte[]> record, Consumer<TrainingRun> action) {
+    if (record.value() == null) {
+      return;
+    }
+    try {
+      action.accept(codec.decode(record.value()));
+    } catch (MalformedRecordException e) {
+      LOG.warn(
+          "{} partition {} offset {} is no training run: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.streamtune.heads;
+
+import dev.streamtune.config.ServiceConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where heads travel.
+ *
+ * @param clients settings for every Kafka client, {@code bootstrap.servers} among them
+ * @param headsTopic the topic of heads: compacted, two partitions
+ * @param runsTopic the topic of training runs
+ * @param transactionalId the same for every publisher of one application, so that a new publisher
+ *     fences the one before
+ * @param kept heads that stay readable, at least 2
+ */
+public record HeadSettings(
+    Map<String, Object> clients,
+    String headsTopic,
+    String runsTopic,
+    String transactionalId,
+    int kept) {
+  /** Copies the map and checks the number. */
+  public HeadSettings {
+    clients = Map.copyOf(clients);
+    if (kept < 2) {
+      throw new IllegalArgumentException("at least 2 heads must be kept, found " + kept);
+    }
+  }
+
+  /** Returns what a configuration says. */
+  public static HeadSettings of(ServiceConfig config) {
+    Map<String, Object> clients = new HashMap<>();
+    clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+    clients.putAll(config.kafka().clients());
+    return new HeadSettings(
+        clients,
+        config.topics().heads(),
+        config.topics().trainingRuns(),
+        config.kafka().applicationId() + "-heads",
+        config.learning().headsKept());
+  }
+
+  /** Returns where the chunks are. */
+  TopicPartition chunks() {
+    return new TopicPartition(headsTopic, 0);
+  }
+
+  /** Returns where the manifests are. */
+  TopicPartition manifests() {
+    return new TopicPartition(headsTopic, 1);
+  }
+}

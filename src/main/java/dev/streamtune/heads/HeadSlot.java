@@ -1,0 +1,34 @@
+package dev.streamtune.heads;
+
+/**
+ * The keys of a head's records. Compaction keeps the newest record of each key, so that a slot
+ * holds one head: promoted heads take turns in as many slots as heads are kept, the shadow has a
+ * slot of its own and never costs a head that can be rolled back to.
+ *
+ * <p>No tombstones are needed: where a slot's next head has fewer chunks, a few old ones stay until
+ * a larger head comes; nobody reads them, as they name another publication.
+ *
+ * @param manifestKey key of the manifest
+ * @param name what the chunks' keys start with
+ */
+record HeadSlot(String manifestKey, String name) {
+  private static final String SHADOW = "shadow";
+
+  /**
+   * Returns the slot of a head.
+   *
+   * @param kept number of slots for promoted heads
+   */
+  static HeadSlot of(HeadStatus status, long version, int kept) {
+    if (status == HeadStatus.SHADOW) {
+      return new HeadSlot(SHADOW, SHADOW);
+    }
+    long slot = version % kept;
+    return new HeadSlot("head/" + slot, Long.toString(slot));
+  }
+
+  /** Returns the key of a chunk. */
+  String chunkKey(int index) {
+    return name + "/" + index;
+  }
+}

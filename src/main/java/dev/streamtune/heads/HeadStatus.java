@@ -1,0 +1,16 @@
+package dev.streamtune.heads;
+
+import dev.streamtune.schema.HeadManifest;
+
+/** What a published head is for, as {@code HeadManifest.status} says. */
+public enum HeadStatus {
+  /** To be served. */
+  PROMOTED,
+  /** To run beside the one that serves, for comparison only. */
+  SHADOW;
+
+  /** Says whether a manifest has this status. */
+  public boolean isOf(HeadManifest manifest) {
+    return manifest.getStatus().equals(name());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.streamtune.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * TorchScript code, loaded into the engine, without tensors of its own.
+ *
+ * <p>Threading: {@link #call} may be used by several threads at a time. {@link #close} must come
+ * last.
+ */
+final class Script implements AutoCloseable {
+  /** DJL passes inputs whose names end like this as one {@code List[Tensor]}. */
+  private static final String LIST_NAME = "tensors[]";
+
+  /**
+   * DJL calls the method whose name follows this in the name of an array, and passes the others.
+   */
+  private static final String METHOD_NAME = "module_method:";
+
+  private final Model model;
+
+  /**
+   * Loads the code.
+   *
+   * @param resource source text beside this class
+   * @throws ModelException if the engine does not take it
+   */
+  Script(String resource, Device device) {
+    this.model = Model.newInstance(resource, device);
+    try {
+      model.load(new ByteArrayInputStream(TorchScriptArchive.ofResource(resource)));
+    } catch (IOException | MalformedModelException e) {
+      close();
+      throw new ModelException("the engine does not load " + resource + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Runs a method of two parameters.
+   *
+   * @param method its name
+   * @param input the first parameter; its manager owns the result
+   * @param tensors the second, a list; not empty
+   */
+  NDArray call(String method, NDArray input, NDList tensors) {
+    NDArray methodName = input.getManager().create(0);
+    methodName.setName(METHOD_NAME + method);
+    tensors.forEach(tensor -> tensor.setName(LIST_NAME));
+    NDList inputs = new NDList(tensors.size() + 2);
+    inputs.add(methodName);
+    inputs.add(input);
+    inputs.addAll(tensors);
+    ParameterStore parameters = new ParameterStore(input.getManager(), false);
+    return model.getBlock().forward(parameters, inputs, false).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.events.Reason;
+import dev.streamtune.events.Refusal;
+import dev.streamtune.model.PackedFeatures;
+import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.ShadowReport;
+import dev.streamtune.schema.TrainingRequest;
+import dev.streamtune.training.Example;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads records of the labelled-examples topic: examples, requests and reports. Thread-safe. */
+final class ExampleReader {
+  private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
+  private final AvroCodec<TrainingRequest> requests = AvroCodec.of(TrainingRequest.class);
+  private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
+  private final String model;
+  private final String baseHash;
+  private final int features;
+
+  /**
+   * Says what is expected.
+   *
+   * @param model the records' key
+   * @param baseHash the base of the features
+   * @param features how many an example has
+   */
+  ExampleReader(String model, String baseHash, int features) {
+    this.model = model;
+    this.baseHash = baseHash;
+    this.features = features;
+  }
+
+  /** What a record is. */
+  sealed interface Message {
+    /** An example to learn from. */
+    record Labelled(LabelledExample record, Example example) implements Message {}
+
+    /** Somebody wants a fine-tuning. */
+    record Requested(TrainingRequest request) implements Message {}
+
+    /** A shadow head answered. */
+    record Reported(ShadowReport report) implements Message {}
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws MalformedRecordException naming why it cannot be used
+   */
+  Message read(Arrival arrival) throws MalformedRecordException {
+    byte[] value = arrival.payload();
+    if (value.length == 0) {
+      throw refuse(Reason.EMPTY_RECORD, "the record has no value; expected a LabelledExample");
+    }
+    if (!Arrays.equals(arrival.key(), model.getBytes(StandardCharsets.UTF_8))) {
+      throw refuse(
+          Reason.KEY_MISMATCH,
+          "the key is not the model '%s': one labelled-examples topic for each model"
+              .formatted(model));
+    }
+    if (requests.marks(value)) {
+      return new Message.Requested(requests.decode(value));
+    }
+    if (reports.marks(value)) {
+      return new Message.Reported(reports.decode(value));
+    }
+    LabelledExample example = examples.decode(value);
+    return new Message.Labelled(example, toExample(example, arrival.origin().offset()));
+  }
+
+  private Example toExample(LabelledExample record, long offset) throws MalformedRecordException {
+    if (!record.getBaseHash().equals(baseHash)) {
+      throw refuse(
+          Reason.WRONG_BASE,
+          "the features were made by base %s, this trainer has %s"
+              .formatted(record.getBaseHash(), baseHash));
+    }
+    return Examples.of(record, unpacked(record), offset);
+  }
+
+  private PackedFeatures unpacked(LabelledExample record) throws MalformedRecordException {
+    try {
+      PackedFeatures packed = PackedFeatures.of(Buffers.bytes(record.getFeatures()));
+      int found = packed.levels().length;
+      if (found != features) {
+        throw new IllegalArgumentException(
+            "expected %d features, found %d".formatted(features, found));
+      }
+      return packed;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException(
+          new Refusal(Reason.DAMAGED_FEATURES, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static MalformedRecordException refuse(Reason reason, String detail) {
+    return new MalformedRecordException(new Refusal(reason, detail));
+  }
+}

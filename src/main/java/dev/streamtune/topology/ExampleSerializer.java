@@ -1,0 +1,21 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.events.AvroCodec;
+import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.ShadowReport;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Writes what serving says to the trainer. Thread-safe. */
+final class ExampleSerializer implements Serializer<SpecificRecord> {
+  private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
+  private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
+
+  @Override
+  public byte[] serialize(String topic, SpecificRecord value) {
+    if (value instanceof ShadowReport report) {
+      return reports.encode(report);
+    }
+    return examples.encode((LabelledExample) value);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.ShadowReport;
+import dev.streamtune.topology.ExampleReader.Message;
+import dev.streamtune.training.Example;
+import dev.streamtune.training.Learner;
+import dev.streamtune.training.LearnerParts;
+import dev.streamtune.training.ReplayBuffer;
+import dev.streamtune.training.Segment;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes labelled examples into the replay buffer, and learns from it for as long as this instance
+ * owns the partition: Kafka's assignment of the partition is what makes an instance the trainer.
+ *
+ * <p>The learner works in a thread of its own on the buffer in memory; this operator alone writes
+ * the store. A learner may see an example before its transaction is committed: if that aborts, the
+ * example is read again, and is the same.
+ */
+final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+  private final LearnerParts parts;
+  private final ExampleReader reader;
+  private final DeadLetters deadLetters;
+  private @Nullable Task task;
+
+  ReplayProcessor(LearnerParts parts, ExampleReader reader, DeadLetters deadLetters) {
+    this.parts = parts;
+    this.reader = reader;
+    this.deadLetters = deadLetters;
+  }
+
+  /** What this instance has while it owns the partition. */
+  private record Task(ReplayBuffer buffer, ReplayStore store, Learner learner) {}
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> context) {
+    super.init(context);
+    close();
+    ReplayBuffer buffer = new ReplayBuffer(parts.settings().buffer());
+    ReplayStore store = new ReplayStore(context.getStateStore(Names.REPLAY_STORE));
+    store.restore(buffer);
+    task = new Task(buffer, store, Learner.start(parts, buffer));
+    measure(buffer);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Arrival arrival = Arrival.of(record, context().recordMetadata());
+    try {
+      take(reader.read(arrival));
+    } catch (MalformedRecordException e) {
+      deadLetters.send(context(), arrival, e.refusal());
+    }
+  }
+
+  private void take(Message message) {
+    if (message instanceof Message.Labelled labelled) {
+      learn(labelled.record(), labelled.example());
+    } else if (message instanceof Message.Requested requested) {
+      task().learner().request(words(requested));
+    } else if (message instanceof Message.Reported reported) {
+      ShadowReport report = reported.report();
+      task()
+          .learner()
+          .shadow()
+          .answered(report.getShadowVersion(), report.getAnswers(), report.getAgreements());
+    }
+  }
+
+  private static String words(Message.Requested requested) {
+    String by = requested.request().getBy();
+    return "request " + requested.request().getId() + (by == null ? "" : " by " + by);
+  }
+
+  private void learn(LabelledExample record, Example example) {
+    Task mine = task();
+    mine.store().apply(mine.buffer().add(example));
+    measure(mine.buffer());
+    boolean confirmed = example.label().equals(record.getPredictedLabel());
+    Long shadowVersion = record.getShadowVersion();
+    if (shadowVersion != null) {
+      boolean shadowRight = example.label().equals(record.getShadowLabel());
+      mine.learner().shadow().labelled(shadowVersion, shadowRight, confirmed);
+    }
+    mine.learner().example(record.getHeadVersion(), confirmed);
+  }
+
+  private void measure(ReplayBuffer buffer) {
+    int recent = buffer.size(Segment.RECENT).examples();
+    int memory = buffer.size(Segment.MEMORY).examples();
+    int holdout = buffer.size(Segment.HOLDOUT).examples();
+    long bytes = 0;
+    for (Segment segment : Segment.values()) {
+      bytes += buffer.size(segment).bytes();
+    }
+    parts.meters().buffer(recent + memory, holdout, bytes);
+  }
+
+  private Task task() {
+    return Objects.requireNonNull(task, "init() comes before process()");
+  }
+
+  @Override
+  public void close() {
+    if (task != null) {
+      task.learner().close();
+      task = null;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.streamtune.topology;
+
+import dev.streamtune.config.TopicSettings;
+import dev.streamtune.events.AvroSerde;
+import dev.streamtune.metrics.RefusalMeters;
+import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.training.LearnerParts;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The training topology, an application of its own so that learning never holds up serving.
+ *
+ * <pre>
+ *   labelled-examples ──► replay (buffer) ──► dead-letters
+ *                            │
+ *                            └─ fine-tuning, in the background ──► heads, training-runs
+ * </pre>
+ */
+public final class TrainingTopology {
+  private TrainingTopology() {}
+
+  /**
+   * Builds it; needs no broker.
+   *
+   * @param model the key of the examples
+   * @param features length of a feature vector
+   * @param parts what learns; stays the caller's, and is closed after the streams that run this
+   */
+  public static Topology build(
+      String model,
+      TopicSettings topics,
+      int features,
+      LearnerParts parts,
+      RefusalMeters refusals) {
+    ExampleReader reader = new ExampleReader(model, parts.baseHash(), features);
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    return new Topology()
+        .addSource(Names.LABELLED_EXAMPLES_SOURCE, bytes, bytes, topics.labelledExamples())
+        .addProcessor(
+            Names.REPLAY,
+            new ReplaySupplier(parts, reader, new DeadLetters(refusals)),
+            Names.LABELLED_EXAMPLES_SOURCE)
+        .addSink(
+            Names.DEAD_LETTERS_SINK,
+            topics.deadLetters(),
+            new ByteArraySerializer(),
+            AvroSerde.of(DeadLetter.class).serializer(),
+            Names.REPLAY);
+  }
+}

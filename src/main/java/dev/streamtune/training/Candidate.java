@@ -1,0 +1,38 @@
+package dev.streamtune.training;
+
+import dev.streamtune.model.HeadWeights;
+import dev.streamtune.model.Labels;
+import java.util.List;
+
+/**
+ * A head that has passed the gate.
+ *
+ * @param parent the head that it was trained from
+ * @param labels class names in the order of its outputs
+ * @param weights its weights
+ * @param runId the run that made it
+ * @param learnedOffset examples up to this offset were considered
+ * @param feedbackAt when the feedback was appended that it is the first to have learned
+ */
+public record Candidate(
+    Incumbent parent,
+    Labels labels,
+    HeadWeights weights,
+    String runId,
+    long learnedOffset,
+    List<Long> feedbackAt) {
+  /** Copies the list. */
+  public Candidate {
+    feedbackAt = List.copyOf(feedbackAt);
+  }
+
+  /** Returns the version that it gets. */
+  public long version() {
+    return parent.version() + 1;
+  }
+
+  /** Returns it as the one that serves. */
+  Incumbent promoted(String sha256) {
+    return new Incumbent(version(), labels, weights, sha256, learnedOffset);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.streamtune.training;
+
+import java.time.Duration;
+
+/**
+ * Learns from one replay buffer in the background, for as long as this instance owns it. Life:
+ * {@link #start}, then what comes is told to it, then {@link #close}, which waits until nothing of
+ * it runs any more.
+ *
+ * <p>Thread-safe.
+ */
+public final class Learner implements AutoCloseable {
+  private static final Duration SHADOW_PATIENCE = Duration.ofMinutes(10);
+
+  private final TrainingTriggers triggers;
+  private final ShadowTally tally;
+  private final TrainingLoop loop;
+
+  private Learner(TrainingTriggers triggers, ShadowTally tally, TrainingLoop loop) {
+    this.triggers = triggers;
+    this.tally = tally;
+    this.loop = loop;
+  }
+
+  /**
+   * Starts.
+   *
+   * @param buffer as it was restored; may grow at any time. What no head has learned of it counts
+   *     as new
+   */
+  public static Learner start(LearnerParts parts, ReplayBuffer buffer) {
+    TrainingTriggers triggers = new TrainingTriggers(parts.settings().triggers());
+    ShadowTally tally = new ShadowTally();
+    PublicationDesk desk =
+        new PublicationDesk(
+            parts.publications(),
+            parts.settings().gate().shadowPredictions(),
+            SHADOW_PATIENCE,
+            tally);
+    FineTuning fineTuning =
+        new FineTuning(
+            parts.baseHash(),
+            buffer,
+            parts.incumbents(),
+            parts.trainer(),
+            parts.judge(),
+            parts.settings(),
+            desk,
+            parts.ids(),
+            parts.meters());
+    triggers.examples(unlearned(buffer, parts.incumbents().newest()));
+    Learner learner = new Learner(triggers, tally, new TrainingLoop(triggers, fineTuning));
+    learner.loop.start();
+    return learner;
+  }
+
+  private static int unlearned(ReplayBuffer buffer, Incumbent incumbent) {
+    return (int)
+        buffer.snapshot().training().stream()
+            .filter(example -> example.offset() > incumbent.learnedOffset())
+            .count();
+  }
+
+  /**
+   * An example came into the buffer.
+   *
+   * @param headVersion the head that had classified it
+   * @param confirmed whether the feedback agrees with that head
+   */
+  public void example(long headVersion, boolean confirmed) {
+    triggers.example(headVersion, confirmed);
+  }
+
+  /** Somebody wants a fine-tuning now. */
+  public void request(String reason) {
+    triggers.request(reason);
+  }
+
+  /** Returns what counts for a shadow head. */
+  public ShadowTally shadow() {
+    return tally;
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.streamtune.training;
+
+import dev.streamtune.schema.TrainingRun;
+
+/** What became of a run. Names are public: they appear in {@code TrainingRun.verdict}. */
+public enum RunVerdict {
+  /** Its head went into service. */
+  PROMOTED,
+  /** The gate, or the trial beside the incumbent, said no. */
+  REJECTED,
+  /** Training itself led nowhere. */
+  ABORTED,
+  /** Another head came into service meanwhile. */
+  SUPERSEDED,
+  /** Its head runs beside the incumbent; a second record with the same id tells how it ended. */
+  SHADOWED;
+
+  /** Returns the verdict of a run that this version wrote. */
+  public static RunVerdict of(TrainingRun run) {
+    return valueOf(run.getVerdict());
+  }
+}
