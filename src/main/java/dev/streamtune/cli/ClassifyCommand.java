@@ -15,7 +15,6 @@ import dev.streamtune.model.Vgg16;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ final class ClassifyCommand implements Callable<Integer> {
       TensorEngine engine) {
     int refused = 0;
     try (TorchClassifier classifier =
-        loader.openClassifier(engine, new EngineGate(Duration.ZERO))) {
+        loader.openClassifier(engine, new EngineGate(0, System::nanoTime))) {
       for (ImageFile file : files) {
         Optional<float[]> tensor = tensors.apply(file);
         tensor.ifPresent(values -> print(file, classifier.classify(List.of(values))));

@@ -3,6 +3,7 @@ package dev.streamtune.cli;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.broker.TemporaryFolder;
 import dev.streamtune.config.ServiceConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code streamtune demo}. */
 @Command(
     name = "demo",
-    description = "Shows the service at work, with a Kafka of its own and a stream of images.",
+    description =
+        "Shows the service at work: it classifies, is corrected, and learns; with a Kafka of its own.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
@@ -39,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       description = "How many pictures are drawn. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "100")
+      defaultValue = "200")
   private int count;
 
   @Option(
@@ -65,20 +67,36 @@ final class DemoCommand implements Callable<Integer> {
       ServiceConfig config = options.read(imposed(images, state, broker));
       new TopicAdmin(config).createMissing();
       say("Kafka is at " + broker.bootstrapServers() + "; loading the model");
-      try (ServiceInstance instance =
-          ServiceInstance.start(config, Role.ALL, new SimpleMeterRegistry())) {
+      MeterRegistry registry = new SimpleMeterRegistry();
+      try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
         instance.awaitRunning(START_TIMEOUT);
-        new DemoPass(config, images, instance.health(), shutdown, spec.commandLine()).run();
+        run(config, images, registry, instance.health(), shutdown);
         if (!exit) {
           say(
-              "still serving: bin/streamtune publish --bootstrap-servers "
+              "still serving and learning at "
                   + broker.bootstrapServers()
-                  + " DIR; Ctrl-C ends it");
+                  + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
+                  + broker.bootstrapServers()
+                  + " ...; Ctrl-C ends it");
           shutdown.await();
         }
       }
     }
     return 0;
+  }
+
+  private void run(
+      ServiceConfig config,
+      DemoImages images,
+      MeterRegistry registry,
+      ServiceHealth health,
+      ShutdownHook shutdown)
+      throws InterruptedException {
+    DemoLearning learning = new DemoLearning(config, registry, health);
+    try (DemoPass pass =
+        new DemoPass(config, images, learning, health, shutdown, spec.commandLine())) {
+      pass.run();
+    }
   }
 
   private static Map<String, String> imposed(

@@ -3,19 +3,21 @@ package dev.streamtune.cli;
 import dev.streamtune.samples.Sample;
 import dev.streamtune.samples.SampleStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What the demo publishes.
  *
  * @param classes class names, sorted
- * @param images one by one, read or drawn as they are needed
- * @param count how many
+ * @param images read or drawn as they are needed
  */
-record DemoImages(List<String> classes, Stream<DemoImage> images, int count) {
+record DemoImages(List<String> classes, List<DemoImage> images) {
+  private static final int ROUND = 20;
+  private static final int MOST_ROUNDS = 6;
+
   /** An image and what is in it, where that is known. */
   record DemoImage(String id, Optional<String> label, Supplier<byte[]> file) {}
 
@@ -28,18 +30,34 @@ record DemoImages(List<String> classes, Stream<DemoImage> images, int count) {
       throw new CommandException(
           "%s needs a folder for each class, at least two; found %s".formatted(folder, classes));
     }
-    Stream<DemoImage> images =
-        files.stream().map(file -> new DemoImage(file.id(), file.label(), file::read));
-    return new DemoImages(classes, images, files.size());
+    return new DemoImages(
+        classes,
+        files.stream().map(file -> new DemoImage(file.id(), file.label(), file::read)).toList());
   }
 
   /** Pictures of ten classes that the program draws. */
   static DemoImages drawn(int count, long seed) {
     SampleStream samples = new SampleStream(seed);
-    return new DemoImages(samples.labels(), samples.stream(count).map(DemoImages::ofSample), count);
+    return new DemoImages(
+        samples.labels(), samples.stream(count).map(DemoImages::ofSample).toList());
   }
 
   private static DemoImage ofSample(Sample sample) {
     return new DemoImage(sample.id(), Optional.of(sample.label()), sample::file);
+  }
+
+  int count() {
+    return images.size();
+  }
+
+  /** Returns the images in a few rounds of about the same size: the first before any learning. */
+  List<List<DemoImage>> rounds() {
+    int rounds = Math.max(2, Math.min(MOST_ROUNDS, images.size() / ROUND));
+    List<List<DemoImage>> result = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      int from = images.size() * i / rounds;
+      result.add(images.subList(from, images.size() * (i + 1) / rounds));
+    }
+    return result;
   }
 }

@@ -1,41 +1,76 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.cli.DemoImages.DemoImage;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.schema.TrainingRun;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.apache.avro.specific.SpecificRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine;
 
-/** One pass of the demo: publishes everything, shows every answer, sums up. */
-final class DemoPass {
+/**
+ * One pass of the demo, in rounds of images that the service has never seen: each round is
+ * published and answered, and each answer gets its feedback, from which the service learns while it
+ * answers the next ones. The last round comes when everything is learned: its accuracy, beside the
+ * first's, is what learning has brought.
+ */
+final class DemoPass implements AutoCloseable {
   private static final Duration SILENCE_TIMEOUT = Duration.ofMinutes(2);
 
-  private final ServiceConfig config;
+  private final DemoLearning learning;
   private final DemoImages images;
   private final ServiceHealth health;
   private final ShutdownHook shutdown;
+  private final DemoPublisher publisher;
+  private final FeedbackPublisher feedback;
+  private final TopicReader<Prediction> predictions;
+  private final TopicReader<DeadLetter> deadLetters;
+  private final TrainingRuns runs;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final DemoSummary summary = new DemoSummary();
+  private final DemoSummary summary;
+  private int expectedBefore;
 
   DemoPass(
       ServiceConfig config,
       DemoImages images,
+      DemoLearning learning,
       ServiceHealth health,
       ShutdownHook shutdown,
       CommandLine commandLine) {
-    this.config = config;
     this.images = images;
+    this.learning = learning;
     this.health = health;
     this.shutdown = shutdown;
     this.out = commandLine.getOut();
     this.err = commandLine.getErr();
+    this.summary = new DemoSummary(labels(images));
+    this.publisher = new DemoPublisher(config, err);
+    this.feedback = new FeedbackPublisher(config);
+    this.predictions =
+        new TopicReader<>(
+            config, config.topics().predictions(), AvroSerde.of(Prediction.class).deserializer());
+    this.deadLetters =
+        new TopicReader<>(
+            config, config.topics().deadLetters(), AvroSerde.of(DeadLetter.class).deserializer());
+    this.runs = new TrainingRuns(config);
+  }
+
+  private static Map<String, String> labels(DemoImages images) {
+    Map<String, String> labels = new HashMap<>();
+    for (DemoImage image : images.images()) {
+      image.label().ifPresent(label -> labels.put(image.id(), label));
+    }
+    return labels;
   }
 
   /**
@@ -43,46 +78,54 @@ final class DemoPass {
    *
    * @throws CommandException if answers stop coming
    */
-  void run() {
+  void run() throws InterruptedException {
     long start = System.nanoTime();
-    long lastAnswer = start;
-    CompletableFuture<Integer> published = new DemoPublisher(config, summary, err).start(images);
-    try (Progress progress = new Progress("classify", "images", images.count());
-        TopicReader<Prediction> predictions =
-            reader(config.topics().predictions(), AvroSerde.of(Prediction.class));
-        TopicReader<DeadLetter> deadLetters =
-            reader(config.topics().deadLetters(), AvroSerde.of(DeadLetter.class))) {
-      while (!shutdown.requested() && summary.answers() < expected(published)) {
-        int answered =
-            predictions.poll(record -> show(record.value(), progress))
-                + deadLetters.poll(record -> show(record, progress));
-        lastAnswer = answered > 0 ? System.nanoTime() : lastAnswer;
-        health.requireHealthy();
-        failIfSilent(lastAnswer);
+    List<List<DemoImage>> rounds = images.rounds();
+    try (Progress progress = new Progress("classify", "images", images.count())) {
+      for (int i = 0; i < rounds.size() && !shutdown.requested(); i++) {
+        boolean last = i == rounds.size() - 1;
+        if (last) {
+          err.println("learning what is left before the last round");
+          learning.finish(summary.feedback(), this::showRuns);
+        }
+        round(rounds.get(i), !last, progress);
+        DemoScore score = summary.round();
+        err.printf(
+            "round %d of %d: %d of %d right%n", i + 1, rounds.size(), score.right(), score.known());
       }
     }
-    sumUp((lastAnswer - start) / 1e9);
+    sumUp((System.nanoTime() - start) / 1e9);
   }
 
-  private <V extends SpecificRecord> TopicReader<V> reader(String topic, AvroSerde<V> serde) {
-    return new TopicReader<>(config, topic, serde.deserializer());
-  }
-
-  /** Returns how many answers to wait for: known once everything is published. */
-  private static int expected(CompletableFuture<Integer> published) {
-    try {
-      return published.isDone() ? published.join() : Integer.MAX_VALUE;
-    } catch (CompletionException e) {
-      throw new CommandException("publishing failed: " + e.getCause(), e);
+  private void round(List<DemoImage> round, boolean teach, Progress progress) {
+    summary.startRound();
+    DemoPublisher.Sending sending = publisher.start(round);
+    long lastAnswer = System.nanoTime();
+    while (!shutdown.requested() && summary.answers() - expectedBefore < sending.expected()) {
+      int answered =
+          predictions.poll(record -> show(record.value(), teach, progress))
+              + deadLetters.poll(record -> show(record, progress));
+      showRuns();
+      lastAnswer = answered > 0 ? System.nanoTime() : lastAnswer;
+      health.requireHealthy();
+      failIfSilent(lastAnswer);
     }
+    expectedBefore = summary.answers();
+    feedback.flush();
   }
 
-  private void show(Prediction prediction, Progress progress) {
-    summary.count(prediction);
+  private void show(Prediction prediction, boolean teach, Progress progress) {
+    summary.count(prediction).filter(label -> teach).ifPresent(label -> teach(prediction, label));
     progress.clearLine();
     out.println(summary.line(prediction));
     out.flush();
     progress.step();
+  }
+
+  private void teach(Prediction prediction, String label) {
+    summary.countFeedback(label.equals(prediction.getLabel()));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    feedback.publish(new Feedback(prediction.getId(), label, "demo", now, null));
   }
 
   private void show(ConsumerRecord<String, DeadLetter> record, Progress progress) {
@@ -94,6 +137,16 @@ final class DemoPass {
     progress.step();
   }
 
+  private void showRuns() {
+    runs.poll(this::show);
+  }
+
+  private void show(TrainingRun run) {
+    summary.count(run);
+    err.println("fine-tuning: " + RunFormat.verdict(run));
+    err.flush();
+  }
+
   private void failIfSilent(long lastAnswer) {
     if (System.nanoTime() - lastAnswer > SILENCE_TIMEOUT.toNanos()) {
       throw new CommandException(
@@ -103,9 +156,18 @@ final class DemoPass {
   }
 
   private void sumUp(double seconds) {
-    err.println(summary.sentence(images.count(), seconds));
+    double effect = learning.feedbackToEffectSeconds();
+    err.println(summary.sentence(images.count(), seconds, effect));
     err.flush();
-    out.println(summary.json(images.count(), seconds));
+    out.println(summary.json(images.count(), seconds, effect));
     out.flush();
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+    deadLetters.close();
+    predictions.close();
+    feedback.close();
   }
 }

@@ -3,48 +3,61 @@ package dev.streamtune.cli;
 import dev.streamtune.cli.DemoImages.DemoImage;
 import dev.streamtune.config.ServiceConfig;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletionException;
 
-/** Publishes the demo's images in the background, while the demo shows the answers. */
+/** Publishes a round of the demo's images in the background, while the answers are shown. */
 final class DemoPublisher {
   private final ServiceConfig config;
-  private final DemoSummary summary;
   private final PrintWriter err;
-  private final AtomicInteger published = new AtomicInteger();
 
-  DemoPublisher(ServiceConfig config, DemoSummary summary, PrintWriter err) {
+  DemoPublisher(ServiceConfig config, PrintWriter err) {
     this.config = config;
-    this.summary = summary;
     this.err = err;
   }
 
-  /** Starts; the result is how many images were published. */
-  CompletableFuture<Integer> start(DemoImages images) {
-    CompletableFuture<Integer> result = new CompletableFuture<>();
-    Thread thread = new Thread(() -> publish(images, result), "demo-publisher");
-    thread.setDaemon(true);
-    thread.start();
-    return result;
-  }
-
-  private void publish(DemoImages images, CompletableFuture<Integer> result) {
-    try (ImagePublisher publisher = new ImagePublisher(config)) {
-      images.images().forEach(image -> publish(publisher, image));
-      publisher.flush();
-      result.complete(published.get());
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
+  /** A round on its way. */
+  record Sending(CompletableFuture<Integer> published) {
+    /** Returns how many answers to wait for: known once everything is published. */
+    int expected() {
+      try {
+        return published.isDone() ? published.join() : Integer.MAX_VALUE;
+      } catch (CompletionException e) {
+        throw new CommandException("publishing failed: " + e.getCause(), e);
+      }
     }
   }
 
-  private void publish(ImagePublisher publisher, DemoImage image) {
+  /** Starts. */
+  Sending start(List<DemoImage> images) {
+    CompletableFuture<Integer> published = new CompletableFuture<>();
+    Thread thread = new Thread(() -> publish(images, published), "demo-publisher");
+    thread.setDaemon(true);
+    thread.start();
+    return new Sending(published);
+  }
+
+  private void publish(List<DemoImage> images, CompletableFuture<Integer> published) {
+    try (ImagePublisher publisher = new ImagePublisher(config)) {
+      int count = 0;
+      for (DemoImage image : images) {
+        count += publish(publisher, image) ? 1 : 0;
+      }
+      publisher.flush();
+      published.complete(count);
+    } catch (RuntimeException e) {
+      published.completeExceptionally(e);
+    }
+  }
+
+  private boolean publish(ImagePublisher publisher, DemoImage image) {
     try {
-      image.label().ifPresent(label -> summary.expect(image.id(), label));
       publisher.publish(image.id(), image.file().get());
-      published.incrementAndGet();
+      return true;
     } catch (RecordTooLargeException e) {
       err.println("streamtune: " + e.getMessage());
+      return false;
     }
   }
 }

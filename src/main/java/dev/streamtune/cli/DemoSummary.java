@@ -4,38 +4,48 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.RunVerdict;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts what the demo sees. Labels may be added by one thread while another counts; the rest
- * belongs to one thread.
- */
+/** Counts what the demo sees. Not thread-safe. */
 final class DemoSummary {
-  private final Map<String, String> labels = new ConcurrentHashMap<>();
+  private final Map<String, String> labels;
   private final Map<String, Integer> refusals = new HashMap<>();
+  private final List<DemoScore> rounds = new ArrayList<>();
   private int predictions;
   private int deadLetters;
-  private int labelled;
-  private int correct;
+  private int corrections;
+  private int confirmations;
+  private int fineTunings;
+  private int promotions;
   private @Nullable Prediction last;
 
-  /** Notes what is in an image, before it is published. */
-  void expect(String id, String label) {
-    labels.put(id, label);
+  /** Takes what is in the images, by id. */
+  DemoSummary(Map<String, String> labels) {
+    this.labels = Map.copyOf(labels);
   }
 
-  void count(Prediction prediction) {
+  void startRound() {
+    rounds.add(new DemoScore(0, 0));
+  }
+
+  /** Counts a prediction; returns what is in its image, where that is known. */
+  Optional<String> count(Prediction prediction) {
     predictions++;
     last = prediction;
-    String label = labels.get(prediction.getId());
-    if (label != null) {
-      labelled++;
-      correct += label.equals(prediction.getLabel()) ? 1 : 0;
-    }
+    Optional<String> label = Optional.ofNullable(labels.get(prediction.getId()));
+    int current = rounds.size() - 1;
+    label.ifPresent(
+        truth ->
+            rounds.set(current, rounds.get(current).with(truth.equals(prediction.getLabel()))));
+    return label;
   }
 
   void count(DeadLetter letter) {
@@ -43,8 +53,28 @@ final class DemoSummary {
     refusals.merge(letter.getReason(), 1, Integer::sum);
   }
 
+  void countFeedback(boolean confirms) {
+    confirmations += confirms ? 1 : 0;
+    corrections += confirms ? 0 : 1;
+  }
+
+  void count(TrainingRun run) {
+    RunVerdict verdict = RunVerdict.of(run);
+    fineTunings += verdict == RunVerdict.SHADOWED ? 0 : 1;
+    promotions += verdict == RunVerdict.PROMOTED ? 1 : 0;
+  }
+
   int answers() {
     return predictions + deadLetters;
+  }
+
+  int feedback() {
+    return corrections + confirmations;
+  }
+
+  /** Returns how the current round went. */
+  DemoScore round() {
+    return rounds.get(rounds.size() - 1);
   }
 
   /** Returns the line that a person reads for a prediction. */
@@ -56,38 +86,43 @@ final class DemoSummary {
   }
 
   /** Returns the sentence that a person reads at the end. */
-  String sentence(int images, double seconds) {
+  String sentence(int images, double seconds, double effectSeconds) {
     String refused = deadLetters == 0 ? "none refused" : "refused: " + refusals;
     return String.format(
         Locale.ROOT,
-        "%d images in %.1f s: %.2f images per second, %s, accuracy %.3f by head %d",
+        "%d images in %.1f s, %s; %d corrections and %d confirmations, %d fine-tunings, %d promotions;"
+            + " accuracy on new images %.3f before, %.3f after; feedback took effect in %.1f s (median)",
         images,
         seconds,
-        predictions / seconds,
         refused,
-        accuracy(),
-        headVersion());
+        corrections,
+        confirmations,
+        fineTunings,
+        promotions,
+        rounds.get(0).accuracy(),
+        round().accuracy(),
+        effectSeconds);
   }
 
   /** Returns the last line of the demo's output. */
-  String json(int images, double seconds) {
+  String json(int images, double seconds, double effectSeconds) {
     ObjectNode node = new ObjectMapper().createObjectNode();
     node.put("images", images);
     node.put("predictions", predictions);
     node.put("deadLetters", deadLetters);
-    node.put("headVersion", headVersion());
+    node.put("headVersion", last == null ? 0 : last.getHeadVersion());
     node.put("baseHash", last == null ? "" : last.getBaseHash());
     node.put("imagesPerSecond", rounded(predictions / seconds));
-    node.put("accuracy", rounded(accuracy()));
+    DemoScore all = rounds.stream().reduce(new DemoScore(0, 0), DemoScore::plus);
+    node.put("accuracy", rounded(all.accuracy()));
+    node.put("accuracyBefore", rounded(rounds.get(0).accuracy()));
+    node.put("accuracyAfter", rounded(round().accuracy()));
+    node.put("corrections", corrections);
+    node.put("confirmations", confirmations);
+    node.put("fineTunings", fineTunings);
+    node.put("promotions", promotions);
+    node.put("feedbackToEffectSecondsP50", rounded(effectSeconds));
     return node.toString();
-  }
-
-  private double accuracy() {
-    return labelled == 0 ? 0 : (double) correct / labelled;
-  }
-
-  private long headVersion() {
-    return last == null ? 0 : last.getHeadVersion();
   }
 
   private static double rounded(double value) {

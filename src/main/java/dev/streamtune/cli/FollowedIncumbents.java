@@ -22,4 +22,9 @@ final class FollowedIncumbents implements HeadUse {
             head.manifest().getSha256(),
             head.manifest().getLearnedOffset()));
   }
+
+  @Override
+  public void refused(long version) {
+    incumbents.refused(version);
+  }
 }

@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.heads.HeadListener;
 import dev.streamtune.heads.HeadRefusal;
+import dev.streamtune.heads.HeadStatus;
 import dev.streamtune.heads.PublishedHead;
 import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.schema.HeadManifest;
@@ -33,6 +34,9 @@ final class HeadDispatch implements HeadListener {
   @Override
   public void onRefused(Optional<HeadManifest> manifest, HeadRefusal refusal) {
     meters.refused(refusal.problem().name());
+    manifest
+        .filter(HeadStatus.PROMOTED::isOf)
+        .ifPresent(m -> uses.forEach(use -> use.refused(m.getVersion())));
   }
 
   @Override

@@ -9,4 +9,7 @@ interface HeadUse {
 
   /** A head is to run beside the one in use. */
   default void shadow(PublishedHead head) {}
+
+  /** A head of this version is not used; the one in use stays. */
+  default void refused(long version) {}
 }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code streamtune heads}. */
 @Command(
     name = "heads",
-    description = "Shows the published heads and how they came about; rolls back; trains now.",
+    description =
+        "Shows the published heads and how they came about; rolls back, trains now, rebuilds.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
       HeadsRunsCommand.class,
       HeadsRollbackCommand.class,
       HeadsExportCommand.class,
-      HeadsTrainNowCommand.class
+      HeadsTrainNowCommand.class,
+      HeadsRebuildCommand.class
     })
 final class HeadsCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -52,7 +52,12 @@ final class ModelLoader {
 
   /** Makes the head that serves as long as nobody has trained one. */
   HeadWeights untrainedHead() {
-    return HeadWeights.untrained(Vgg16.FEATURES, settings.classes().size(), settings.seed());
+    return untrainedHead(settings.classes().size());
+  }
+
+  /** As {@link #untrainedHead()}, with this many outputs. */
+  HeadWeights untrainedHead(int classes) {
+    return HeadWeights.untrained(Vgg16.FEATURES, classes, settings.seed());
   }
 
   /** Opens the base alone; the caller closes the extractor. */

@@ -25,9 +25,6 @@ import java.util.Optional;
 final class ServiceInstance implements AutoCloseable {
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
-  /** A training step comes next after this time, however busy serving is. */
-  private static final Duration PATIENCE = Duration.ofMillis(250);
-
   private final ServiceHealth health = new ServiceHealth();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final List<StreamsService> streams = new ArrayList<>();
@@ -52,7 +49,7 @@ final class ServiceInstance implements AutoCloseable {
       throws InterruptedException {
     ModelLoader loader = new ModelLoader(config.model());
     TensorEngine engine = opening(loader.startEngine());
-    EngineGate gate = new EngineGate(PATIENCE);
+    EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();
     if (role.serves()) {

@@ -60,6 +60,7 @@ public final class Keys {
   static final String TRAINING_ACCURACY_DROP = "training.accuracy.drop";
   static final String TRAINING_ACCURACY_WINDOW = "training.accuracy.window";
   static final String TRAINING_MAX_EXAMPLES = "training.max.examples";
+  static final String TRAINING_ENGINE_SHARE = "training.engine.share";
   static final String TRAINING_EPOCHS = "training.epochs";
   static final String TRAINING_BATCH_SIZE = "training.batch.size";
   static final String TRAINING_LEARNING_RATE = "training.learning.rate";

@@ -12,6 +12,7 @@ final class LearningKeys {
     addBuffer(to);
     addTriggers(to);
     addFineTuning(to);
+    addShare(to);
     addGate(to);
   }
 
@@ -100,6 +101,16 @@ final class LearningKeys {
         1L,
         Importance.LOW,
         "Seed of the order of examples and of new classes' weights.");
+  }
+
+  private static void addShare(ConfigDef to) {
+    to.define(
+        Keys.TRAINING_ENGINE_SHARE,
+        ConfigDef.Type.DOUBLE,
+        0.25,
+        Range.between(0.0, 0.9),
+        Importance.MEDIUM,
+        "Share of the engine that a fine-tuning gets however busy serving is; serving's pauses come on top.");
   }
 
   private static void addGate(ConfigDef to) {

@@ -167,6 +167,7 @@ public record ServiceConfig(
               number(Keys.TRAINING_BATCH_SIZE),
               values.getDouble(Keys.TRAINING_LEARNING_RATE),
               values.getLong(Keys.TRAINING_SEED)),
+          values.getDouble(Keys.TRAINING_ENGINE_SHARE),
           number(Keys.TRAINING_MAX_EXAMPLES),
           gate(),
           number(Keys.HEADS_KEPT));

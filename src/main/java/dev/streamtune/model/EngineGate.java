@@ -1,8 +1,8 @@
 package dev.streamtune.model;
 
-import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -10,37 +10,52 @@ import java.util.function.Supplier;
  * so serving and training cannot each have cores of their own: they share them in time, one
  * computation after the other.
  *
- * <p>Serving goes first: a training step starts only while nothing is served or waits to be, except
- * that a step which has waited for longer than the patience comes next. Serving waits for one step
- * at most, so steps are to be short.
+ * <p>Serving goes first, and training has what it leaves. So that training gets on however busy
+ * serving is, each inference earns it a credit in proportion to its share, which it may spend
+ * before the next inference: at full load the engine is divided as the share says. The credit is
+ * bounded, so an inference never waits for more than that and one piece of training.
  *
  * <p>Thread-safe. Not reentrant: what runs inside must not ask the gate again.
  */
 public final class EngineGate {
+  /** Most that training may take in one go from serving that waits, in nanoseconds. */
+  private static final long MOST_CREDIT = 60_000_000;
+
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
-  private final long patienceNanos;
+  private final double creditPerServed;
+  private final LongSupplier nanoTime;
 
   private boolean busy;
   private int servingWaits;
-  private int overdueSteps;
+  private int trainingWaits;
+  private long credit;
 
   /**
    * Opens the gate.
    *
-   * @param patience how long a training step lets serving go first; 0 takes strict turns
+   * @param trainingShare share of the engine that training gets at full load, 0 up to but not 1; 0
+   *     leaves it the pauses of serving only
+   * @param nanoTime the clock, {@code System::nanoTime}
    */
-  public EngineGate(Duration patience) {
-    this.patienceNanos = patience.toNanos();
+  public EngineGate(double trainingShare, LongSupplier nanoTime) {
+    if (!(trainingShare >= 0 && trainingShare < 1)) {
+      throw new IllegalArgumentException(
+          "training's share is 0 up to but not 1, found " + trainingShare);
+    }
+    this.creditPerServed = trainingShare / (1 - trainingShare);
+    this.nanoTime = nanoTime;
   }
 
-  /** Runs an inference as soon as the engine is free, before any training that is not overdue. */
+  /** Runs an inference as soon as the engine is free and training has no credit to spend. */
   public <T> T serve(Supplier<T> inference) {
     enterServing();
+    long start = nanoTime.getAsLong();
     try {
       return inference.get();
     } finally {
-      leave();
+      long earned = Math.round(creditPerServed * (nanoTime.getAsLong() - start));
+      leave(earned);
     }
   }
 
@@ -53,10 +68,11 @@ public final class EngineGate {
    */
   public void train(Runnable step) throws InterruptedException {
     enterTraining();
+    long start = nanoTime.getAsLong();
     try {
       step.run();
     } finally {
-      leave();
+      leave(start - nanoTime.getAsLong());
     }
   }
 
@@ -64,7 +80,7 @@ public final class EngineGate {
     lock.lock();
     try {
       servingWaits++;
-      while (busy || overdueSteps > 0) {
+      while (busy || (trainingWaits > 0 && credit > 0)) {
         changed.awaitUninterruptibly();
       }
       servingWaits--;
@@ -77,39 +93,23 @@ public final class EngineGate {
   private void enterTraining() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      awaitPause();
-      overdueSteps++;
-      awaitFreeEngine();
+      trainingWaits++;
+      while (busy || (servingWaits > 0 && credit <= 0)) {
+        changed.await();
+      }
       busy = true;
     } finally {
+      trainingWaits--;
+      changed.signalAll();
       lock.unlock();
     }
   }
 
-  /** Waits until nothing is served or waits to be, or until patience ends. */
-  private void awaitPause() throws InterruptedException {
-    long left = patienceNanos;
-    while (left > 0 && (busy || servingWaits > 0)) {
-      left = changed.awaitNanos(left);
-    }
-  }
-
-  /** Waits for the end of what runs now; nothing else may begin meanwhile. */
-  private void awaitFreeEngine() throws InterruptedException {
-    try {
-      while (busy) {
-        changed.await();
-      }
-    } finally {
-      overdueSteps--;
-      changed.signalAll();
-    }
-  }
-
-  private void leave() {
+  private void leave(long earned) {
     lock.lock();
     try {
       busy = false;
+      credit = Math.max(0, Math.min(MOST_CREDIT, credit + earned));
       changed.signalAll();
     } finally {
       lock.unlock();

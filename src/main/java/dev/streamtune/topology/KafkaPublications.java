@@ -47,7 +47,7 @@ public final class KafkaPublications implements HeadPublications {
             candidate.parent().version(),
             candidate.learnedOffset(),
             candidate.feedbackAt());
-    PublishOutcome outcome = publisher.publish(draft, candidate.parent().version(), List.of(run));
+    PublishOutcome outcome = publisher.publish(draft, candidate.version() - 1, List.of(run));
     return outcome instanceof PublishOutcome.Published;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A head that has passed the gate.
  *
+ * @param version the version that it gets
  * @param parent the head that it was trained from
  * @param labels class names in the order of its outputs
  * @param weights its weights
@@ -15,6 +16,7 @@ import java.util.List;
  * @param feedbackAt when the feedback was appended that it is the first to have learned
  */
 public record Candidate(
+    long version,
     Incumbent parent,
     Labels labels,
     HeadWeights weights,
@@ -26,13 +28,8 @@ public record Candidate(
     feedbackAt = List.copyOf(feedbackAt);
   }
 
-  /** Returns the version that it gets. */
-  public long version() {
-    return parent.version() + 1;
-  }
-
   /** Returns it as the one that serves. */
   Incumbent promoted(String sha256) {
-    return new Incumbent(version(), labels, weights, sha256, learnedOffset);
+    return new Incumbent(version, labels, weights, sha256, learnedOffset);
   }
 }

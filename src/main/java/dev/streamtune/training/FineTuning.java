@@ -7,7 +7,6 @@ import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.Labels;
 import dev.streamtune.schema.TrainingRun;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +63,6 @@ public final class FineTuning {
   public enum Ending {
     /** A verdict was reached. */
     JUDGED,
-    /** There was nothing to train on. */
-    NOTHING_TO_LEARN,
     /** Another head came into service meanwhile: it is worth trying again from that one. */
     SUPERSEDED
   }
@@ -77,7 +74,7 @@ public final class FineTuning {
    * @throws InterruptedException if the thread was interrupted; nothing is published then
    */
   public Ending run(String trigger) throws InterruptedException {
-    Optional<Trial> trial =
+    Trial trial =
         Trial.plan(
             ids.next(),
             trigger,
@@ -86,14 +83,14 @@ public final class FineTuning {
             buffer.snapshot(),
             settings.maxExamples(),
             settings.options());
-    if (trial.isEmpty()) {
-      LOG.info("nothing to train on ({})", trigger);
-      return Ending.NOTHING_TO_LEARN;
+    RunReport report = new RunReport(trial);
+    if (trial.selection().examples().isEmpty()) {
+      return end(desk.record(report.aborted("the replay buffer has no example to train on")));
     }
-    return run(trial.get());
+    return run(trial, report);
   }
 
-  private Ending run(Trial trial) throws InterruptedException {
+  private Ending run(Trial trial, RunReport report) throws InterruptedException {
     LOG.info(
         "fine-tuning {} from head {}: {} examples, {} of them new ({})",
         trial.runId(),
@@ -101,7 +98,6 @@ public final class FineTuning {
         trial.selection().examples().size(),
         trial.selection().newExamples(),
         trial.trigger());
-    RunReport report = new RunReport(trial);
     try {
       TrainedHead trained =
           trial
@@ -147,6 +143,7 @@ public final class FineTuning {
       throws InterruptedException {
     Candidate candidate =
         new Candidate(
+            incumbents.nextVersion(),
             trial.parent(),
             trial.recipe().labels(),
             trained.weights(),

@@ -3,6 +3,7 @@ package dev.streamtune.training;
 /** Holds the newest head that this instance knows of. Thread-safe. */
 public final class Incumbents {
   private Incumbent newest;
+  private long newestRefused;
 
   /** Starts with a head, as a rule the untrained one. */
   public Incumbents(Incumbent first) {
@@ -13,30 +14,21 @@ public final class Incumbents {
   public synchronized void offer(Incumbent head) {
     if (head.version() > newest.version()) {
       newest = head;
-      notifyAll();
     }
+  }
+
+  /** A head was published that cannot be served: its version is taken all the same. */
+  public synchronized void refused(long version) {
+    newestRefused = Math.max(newestRefused, version);
+  }
+
+  /** Returns the version that the next head gets. */
+  public synchronized long nextVersion() {
+    return Math.max(newest.version(), newestRefused) + 1;
   }
 
   /** Returns the newest head. */
   public synchronized Incumbent newest() {
     return newest;
-  }
-
-  /**
-   * Waits until a head of this version or a newer one is held.
-   *
-   * @param millis how long at most, above 0
-   * @return whether it is held
-   */
-  public synchronized boolean await(long version, long millis) throws InterruptedException {
-    long end = System.nanoTime() + millis * 1_000_000;
-    while (newest.version() < version) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
-      }
-      wait(left);
-    }
-    return true;
   }
 }

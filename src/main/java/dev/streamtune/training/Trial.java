@@ -2,7 +2,6 @@ package dev.streamtune.training;
 
 import dev.streamtune.config.TrainingOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -26,8 +25,8 @@ record Trial(
     List<Example> holdout,
     TrainingRecipe recipe,
     long learnedOffset) {
-  /** Plans a run on what the buffer holds now; empty where there is nothing to train on. */
-  static Optional<Trial> plan(
+  /** Plans a run on what the buffer holds now, be it nothing. */
+  static Trial plan(
       String runId,
       String trigger,
       String baseHash,
@@ -39,12 +38,8 @@ record Trial(
     TrainingOptions seeded = options.withSeed(options.seed() * 31 + newest);
     Selection selection =
         TrainingSelection.select(buffer, parent.learnedOffset(), maxExamples, seeded.seed());
-    if (selection.examples().isEmpty()) {
-      return Optional.empty();
-    }
     TrainingRecipe recipe = TrainingRecipe.of(parent.labels(), selection.examples(), seeded);
-    return Optional.of(
-        new Trial(runId, trigger, baseHash, parent, selection, buffer.holdout(), recipe, newest));
+    return new Trial(runId, trigger, baseHash, parent, selection, buffer.holdout(), recipe, newest);
   }
 
   private static long newestOffset(List<Example> examples) {

@@ -74,6 +74,7 @@ class ServiceConfigTest {
             Map.entry("training.accuracy.drop", "0.33"),
             Map.entry("training.accuracy.window", "34"),
             Map.entry("training.max.examples", "35"),
+            Map.entry("training.engine.share", "0.355"),
             Map.entry("training.epochs", "36"),
             Map.entry("training.batch.size", "37"),
             Map.entry("training.learning.rate", "0.38"),
@@ -108,6 +109,7 @@ class ServiceConfigTest {
                     new BufferSettings(21, 2_200_000, 23, 24, 25),
                     new TriggerSettings(31, Duration.ofMinutes(32), 0.33, 34),
                     new TrainingOptions(36, 37, 0.38, 39),
+                    0.355,
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
                     45)));

@@ -12,7 +12,6 @@ import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.Labels;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +35,7 @@ class TorchClassifierTest {
         new TorchClassifier(
             extractor,
             new Head(engine.root(), 4, labels, weights),
-            new EngineGate(Duration.ofMillis(100)));
+            new EngineGate(0.25, System::nanoTime));
   }
 
   @AfterEach

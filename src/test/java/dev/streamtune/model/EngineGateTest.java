@@ -2,26 +2,31 @@ package dev.streamtune.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** No thread sleeps here: each waits until the others stand where the test needs them. */
 @Timeout(30)
 class EngineGateTest {
-  private static final Duration FOREVER = Duration.ofDays(1);
+  private static final double HALF = 0.5;
+
+  /** Stands still, unless an inference moves it. */
+  private final AtomicLong nanos = new AtomicLong();
+
+  private final EngineGate gate = new EngineGate(HALF, nanos::get);
 
   private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void anInferenceThatWaitsGoesBeforeAStepThatWaitedLonger() throws InterruptedException {
-    EngineGate gate = new EngineGate(FOREVER);
     CountDownLatch release = new CountDownLatch(1);
     Thread first = start(() -> serve(gate, "first", release));
     awaitOrder("first");
@@ -35,14 +40,14 @@ class EngineGateTest {
   }
 
   @Test
-  void aStepThatLostPatienceComesNext() throws InterruptedException {
-    EngineGate gate = new EngineGate(Duration.ZERO);
+  void trainingSpendsWhatServingEarnedItBeforeTheNextInference() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     Thread first = start(() -> serve(gate, "first", release));
     awaitOrder("first");
     Thread second = startAndPark(() -> serve(gate, "second", release));
     Thread step = startAndPark(() -> train(gate, "step"));
 
+    nanos.addAndGet(1000);
     release.countDown();
     join(first, step, second);
 
@@ -50,8 +55,62 @@ class EngineGateTest {
   }
 
   @Test
+  void atFullLoadTheEngineIsDividedAsTheShareSays() throws InterruptedException {
+    EngineGate quarter = new EngineGate(0.25, nanos::get);
+    AtomicLong trained = new AtomicLong();
+    AtomicLong served = new AtomicLong();
+    // Serving that always waits: the next inference stands at the gate before the last one ends.
+    Thread[] serving = new Thread[2];
+    CountDownLatch enough = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      serving[i] =
+          start(
+              () -> {
+                while (enough.getCount() > 0) {
+                  quarter.serve(() -> served.addAndGet(pass(300)));
+                }
+              });
+    }
+    for (int i = 0; i < 400; i++) {
+      quarter.train(() -> trained.addAndGet(pass(10)));
+    }
+    enough.countDown();
+    join(serving);
+
+    double share = trained.get() / (double) (trained.get() + served.get());
+    assertThat(share).isGreaterThan(0.2);
+  }
+
+  @Test
+  void creditIsBoundedHoweverLongAnInferenceTakes() throws InterruptedException {
+    gate.serve(() -> pass(10_000_000_000L));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Thread trainer =
+        start(
+            () -> {
+              train(gate, "step 1", begun, release);
+              train(gate, "step 2");
+            });
+    begun.await();
+    Thread serving = startAndPark(() -> serve(gate, "inference", release));
+    nanos.addAndGet(60_000_000);
+
+    release.countDown();
+    join(trainer, serving);
+
+    assertThat(order).containsExactly("step 1", "inference", "step 2");
+  }
+
+  @Test
+  void aShareIsAPartOfTheEngine() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineGate(1, nanos::get))
+        .withMessageContaining("found 1.0");
+  }
+
+  @Test
   void anInferenceWaitsForOneStepOnly() throws InterruptedException {
-    EngineGate gate = new EngineGate(FOREVER);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Thread trainer =
@@ -71,7 +130,6 @@ class EngineGateTest {
 
   @Test
   void oneComputesAtATime() throws InterruptedException {
-    EngineGate gate = new EngineGate(Duration.ofNanos(1));
     int[] inside = new int[1];
     int[] most = new int[1];
     Runnable work =
@@ -93,7 +151,6 @@ class EngineGateTest {
 
   @Test
   void aFailureLeavesTheGateOpen() throws InterruptedException {
-    EngineGate gate = new EngineGate(FOREVER);
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -116,20 +173,17 @@ class EngineGateTest {
 
   @Test
   void anInterruptedTrainerTakesNoStepAndBlocksNobody() throws InterruptedException {
-    for (Duration patience : List.of(Duration.ZERO, FOREVER)) {
-      EngineGate gate = new EngineGate(patience);
-      CountDownLatch release = new CountDownLatch(1);
-      Thread serving = start(() -> serve(gate, "serving " + patience, release));
-      awaitOrder("serving " + patience);
-      Thread step = startAndPark(() -> train(gate, "never"));
+    CountDownLatch release = new CountDownLatch(1);
+    Thread serving = start(() -> serve(gate, "serving", release));
+    awaitOrder("serving");
+    Thread step = startAndPark(() -> train(gate, "never"));
 
-      step.interrupt();
-      step.join();
-      release.countDown();
-      serving.join();
+    step.interrupt();
+    step.join();
+    release.countDown();
+    serving.join();
 
-      assertThat(gate.serve(() -> 7)).isEqualTo(7);
-    }
+    assertThat(gate.serve(() -> 7)).isEqualTo(7);
     assertThat(order).doesNotContain("never").contains("interrupted");
   }
 
@@ -138,8 +192,13 @@ class EngineGateTest {
     Thread.currentThread().interrupt();
 
     assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() -> new EngineGate(FOREVER).train(() -> order.add("never")));
+        .isThrownBy(() -> gate.train(() -> order.add("never")));
     assertThat(order).isEmpty();
+  }
+
+  private long pass(long time) {
+    nanos.addAndGet(time);
+    return time;
   }
 
   private void serve(EngineGate gate, String name, CountDownLatch release) {

@@ -10,7 +10,6 @@ import dev.streamtune.model.HashedValues;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.model.TensorEngine;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -21,7 +20,7 @@ class HeadScorerTest {
   private static final int FEATURES = 30;
 
   private final TensorEngine engine = Engines.cpu();
-  private final HeadScorer scorer = new HeadScorer(engine, new EngineGate(Duration.ZERO));
+  private final HeadScorer scorer = new HeadScorer(engine, new EngineGate(0.25, System::nanoTime));
   private final HeadWeights weights =
       new HeadWeights(
           HashedValues.of(1, FEATURES * 512), HashedValues.of(2, 512),

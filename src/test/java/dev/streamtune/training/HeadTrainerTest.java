@@ -15,7 +15,6 @@ import dev.streamtune.model.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,7 @@ class HeadTrainerTest {
   private static final TrainingObserver NOBODY = (epoch, epochs, step, steps, loss) -> {};
   private static final TrainingOptions OPTIONS = new TrainingOptions(8, 16, 1e-3, 3);
 
-  private final EngineGate gate = new EngineGate(Duration.ofMillis(200));
+  private final EngineGate gate = new EngineGate(0.25, System::nanoTime);
   private final HeadWeights start = HeadWeights.untrained(FEATURES, CLASSES, 1);
 
   private TensorEngine engine;

@@ -1,0 +1,190 @@
+package dev.streamtune.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamtune.config.KafkaSettings;
+import dev.streamtune.config.TopicSettings;
+import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.AvroSerde;
+import dev.streamtune.metrics.RefusalMeters;
+import dev.streamtune.schema.BufferedExample;
+import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.ExampleReference;
+import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.TrainingRequest;
+import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.Example;
+import dev.streamtune.training.LearningFixture;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the labelled-examples topic to a fine-tuning, with the real trainer. */
+class TrainingTopologyTest {
+  private static final TopicSettings TOPICS =
+      new TopicSettings(
+          "images",
+          "predictions",
+          "dead-letters",
+          "feedback",
+          "labelled-examples",
+          "heads",
+          "training-runs",
+          1,
+          (short) 1,
+          1 << 20);
+
+  @TempDir Path stateDir;
+  private final LearningFixture fixture = new LearningFixture();
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> examples;
+  private TestOutputTopic<String, DeadLetter> deadLetters;
+
+  @BeforeEach
+  void open() {
+    KafkaSettings kafka =
+        new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, 0, Map.of());
+    driver =
+        new TopologyTestDriver(
+            TrainingTopology.build(
+                "model",
+                TOPICS,
+                LearningFixture.FEATURES,
+                fixture.parts(),
+                new RefusalMeters(new SimpleMeterRegistry())),
+            StreamsSettings.training(kafka, TOPICS));
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    examples = driver.createInputTopic("labelled-examples", bytes, bytes);
+    deadLetters =
+        driver.createOutputTopic(
+            "dead-letters",
+            new StringDeserializer(),
+            AvroSerde.of(DeadLetter.class).deserializer());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+    fixture.close();
+  }
+
+  @Test
+  void enoughExamplesStartAFineTuningInTheBackground() throws Exception {
+    send(0, 60);
+    TrainingRun first = fixture.publications().next();
+
+    assertThat(first.getTrigger()).contains("new examples");
+    assertThat(first.getExamples())
+        .isNotEmpty()
+        .allSatisfy(e -> assertThat(e.getId()).isEqualTo("image-" + e.getOffset()));
+  }
+
+  @Test
+  void aRequestStartsOneOnWhatCameBefore() throws Exception {
+    send(0, 10);
+    TrainingRequest request = new TrainingRequest("r-1", "maria");
+    pipe("model", AvroCodec.of(TrainingRequest.class).encode(request));
+
+    TrainingRun run = fixture.publications().next();
+    assertThat(run.getTrigger()).isEqualTo("request r-1 by maria; 10 new examples");
+    assertThat(run.getExamples().size() + run.getHoldoutExamples()).isEqualTo(10);
+  }
+
+  @Test
+  void theStoreHoldsWhatTheBufferHolds() {
+    send(0, 15);
+
+    assertThat(storedIds()).hasSize(15).contains("image-0", "image-14");
+  }
+
+  /** As an instance that takes over finds it: the same state folder, another driver. */
+  @Test
+  void whoTakesOverFindsTheBufferAndLearnsWhatNobodyHas() throws Exception {
+    send(0, 15);
+    driver.close();
+    open();
+    send(15, 25);
+
+    TrainingRun run = fixture.publications().next();
+    List<String> ids =
+        new ArrayList<>(run.getExamples().stream().map(ExampleReference::getId).toList());
+    assertThat(ids.size() + run.getHoldoutExamples()).isEqualTo(25);
+    assertThat(run.getTrigger()).contains("new examples");
+  }
+
+  @Test
+  void whatCannotBeLearnedIsNamed() {
+    pipe("model", new byte[] {9, 9, 9});
+    pipe("model", null);
+    pipe("other", encoded(LearningFixture.example(1, "a"), LearningFixture.BASE));
+    pipe("model", encoded(LearningFixture.example(1, "a"), "another-base"));
+    LabelledExample damaged = record(LearningFixture.example(1, "a"), LearningFixture.BASE);
+    ByteBuffer features = ByteBuffer.wrap(new byte[] {1, 2, 3});
+    pipe(
+        "model",
+        AvroCodec.of(LabelledExample.class)
+            .encode(LabelledExample.newBuilder(damaged).setFeatures(features).build()));
+
+    assertThat(deadLetters.readValuesToList())
+        .extracting(DeadLetter::getReason)
+        .containsExactly(
+            "NOT_AVRO", "EMPTY_RECORD", "KEY_MISMATCH", "WRONG_BASE", "DAMAGED_FEATURES");
+    assertThat(storedIds()).isEmpty();
+  }
+
+  private void send(int from, int to) {
+    for (int i = from; i < to; i++) {
+      Example example = LearningFixture.example(i, LearningFixture.LABELS.get(i % 3));
+      pipe("model", encoded(example, LearningFixture.BASE));
+    }
+  }
+
+  private void pipe(String key, byte @Nullable [] value) {
+    examples.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private static byte[] encoded(Example example, String baseHash) {
+    return AvroCodec.of(LabelledExample.class).encode(record(example, baseHash));
+  }
+
+  private static LabelledExample record(Example example, String baseHash) {
+    return LabelledExample.newBuilder()
+        .setId(example.id())
+        .setLabel(example.label())
+        .setFeatures(ByteBuffer.wrap(example.features().bytes()))
+        .setBaseHash(baseHash)
+        .setPredictedLabel("a")
+        .setHeadVersion(0)
+        .setFeedbackTopic("feedback")
+        .setFeedbackPartition(0)
+        .setFeedbackOffset(example.offset())
+        .setFeedbackAt(Instant.ofEpochMilli(example.feedbackAt()))
+        .build();
+  }
+
+  private List<String> storedIds() {
+    List<String> ids = new ArrayList<>();
+    try (KeyValueIterator<String, BufferedExample> all =
+        driver.<String, BufferedExample>getKeyValueStore("replay-buffer").all()) {
+      all.forEachRemaining(entry -> ids.add(entry.key));
+    }
+    ids.remove("");
+    return ids;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.streamtune.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamtune.config.TriggerSettings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TrainingTriggersTest {
+  private static TrainingTriggers triggers(int every, Duration time, double drop) {
+    return new TrainingTriggers(new TriggerSettings(every, time, drop, 5));
+  }
+
+  @Test
+  void enoughNewExamplesAreAReason() throws Exception {
+    TrainingTriggers triggers = triggers(3, Duration.ZERO, 1);
+    CompletableFuture<String> taken = take(triggers);
+    triggers.example(1, true);
+    triggers.example(1, true);
+    assertThat(taken).isNotDone();
+    triggers.example(1, false);
+
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo("3 new examples");
+  }
+
+  @Test
+  void aSingleOneIsAReasonAfterTheTime() throws Exception {
+    TrainingTriggers triggers = triggers(100, Duration.ofMillis(30), 1);
+    triggers.example(1, true);
+
+    assertThat(triggers.take()).isEqualTo("1 new example");
+  }
+
+  @Test
+  void aRequestIsAReasonOfItsOwn() throws Exception {
+    TrainingTriggers triggers = triggers(100, Duration.ZERO, 1);
+    triggers.request("request 7");
+
+    assertThat(triggers.take()).isEqualTo("request 7");
+  }
+
+  @Test
+  void whatComesMeanwhileIsPutTogether() throws Exception {
+    TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
+    triggers.examples(40);
+    triggers.request("request 7");
+    triggers.request("request 7");
+    triggers.request("request 8");
+
+    assertThat(triggers.take()).isEqualTo("request 7; request 8; 40 new examples");
+    CompletableFuture<String> next = take(triggers);
+    assertThat(next).isNotDone();
+    triggers.examples(2);
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("2 new examples");
+  }
+
+  @Test
+  void aDropOfTheMeasuredAccuracyIsAReason() throws Exception {
+    TrainingTriggers triggers = triggers(1000, Duration.ZERO, 0.5);
+    for (int i = 0; i < 5; i++) {
+      triggers.example(3, true);
+    }
+    for (int i = 0; i < 3; i++) {
+      triggers.example(3, false);
+    }
+
+    assertThat(triggers.take())
+        .startsWith("feedback confirmed 0.40 of the last 5 answers of head 3, down from 1.00");
+  }
+
+  private static CompletableFuture<String> take(TrainingTriggers triggers) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return triggers.take();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+}
