@@ -9,12 +9,12 @@ import dev.streamtune.events.AvroSerde;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.schema.BufferedExample;
 import dev.streamtune.schema.DeadLetter;
-import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.Example;
 import dev.streamtune.training.LearningFixture;
+import dev.streamtune.training.ReplayBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -113,19 +113,20 @@ class TrainingTopologyTest {
     assertThat(storedIds()).hasSize(15).contains("image-0", "image-14");
   }
 
-  /** As an instance that takes over finds it: the same state folder, another driver. */
+  /** What an instance finds that takes over; that it does is shown by killing one, in an IT. */
   @Test
-  void whoTakesOverFindsTheBufferAndLearnsWhatNobodyHas() throws Exception {
+  void theStoreIsEnoughToMakeTheBufferAgain() {
     send(0, 15);
-    driver.close();
-    open();
-    send(15, 25);
+    ReplayBuffer again = new ReplayBuffer(LearningFixture.settings().buffer());
+    new ReplayStore(driver.getKeyValueStore("replay-buffer")).restore(again);
 
-    TrainingRun run = fixture.publications().next();
-    List<String> ids =
-        new ArrayList<>(run.getExamples().stream().map(ExampleReference::getId).toList());
-    assertThat(ids.size() + run.getHoldoutExamples()).isEqualTo(25);
-    assertThat(run.getTrigger()).contains("new examples");
+    List<Example> held = new ArrayList<>(again.snapshot().training());
+    held.addAll(again.snapshot().holdout());
+    List<Example> sent = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      sent.add(LearningFixture.example(i, LearningFixture.LABELS.get(i % 3)));
+    }
+    assertThat(held).containsExactlyInAnyOrderElementsOf(sent);
   }
 
   @Test
