@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     description = "Measures this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchEngineCommand.class, BenchKafkaCommand.class, BenchTrainingCommand.class})
+    subcommands = {
+      BenchEngineCommand.class,
+      BenchKafkaCommand.class,
+      BenchServingCommand.class,
+      BenchTrainingCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

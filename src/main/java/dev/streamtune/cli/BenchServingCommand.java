@@ -1,0 +1,116 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.broker.TemporaryFolder;
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.samples.SampleStream;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code streamtune bench serving}. */
+@Command(
+    name = "serving",
+    description =
+        "Latency at half load without fine-tuning and with it, and how soon feedback has an effect.",
+    mixinStandardHelpOptions = true)
+final class BenchServingCommand implements Callable<Integer> {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions options;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Examples in the replay buffer at first. Default: ${DEFAULT-VALUE}.")
+  private int buffer;
+
+  @Option(
+      names = "--corrections",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Feedback that is sent at once. Default: ${DEFAULT-VALUE}.")
+  private int corrections;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "How long each part is measured. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (TemporaryFolder state = TemporaryFolder.create("streamtune-state-");
+        EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+      ServiceConfig config =
+          options.read(
+              Map.of(
+                  "bootstrap.servers", broker.bootstrapServers(),
+                  "state.dir", state.path().toString(),
+                  "model.classes", String.join(",", new SampleStream(1).labels())));
+      new TopicAdmin(config).createMissing();
+      MeterRegistry registry = new SimpleMeterRegistry();
+      try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
+        instance.awaitRunning(START_TIMEOUT);
+        print(
+            new ServingBenchmark(config, instance, registry)
+                .run(buffer, corrections, Duration.ofSeconds(seconds)));
+      }
+    }
+    return 0;
+  }
+
+  private void print(ServingBenchmark.Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "half load: %.2f images/s%n", result.perSecond());
+    line(out, "without fine-tuning", result.quiet(), result.quiet());
+    line(out, "while fine-tuning", result.training(), result.quiet());
+    out.printf(
+        Locale.ROOT,
+        "%d fine-tunings meanwhile, %.1f s each%n",
+        result.runs(),
+        result.runSeconds());
+    out.printf(
+        Locale.ROOT,
+        "feedback to effect: median %.1f s for %d of %d corrections, %d examples in the buffer%n",
+        quantile(result.effectSeconds(), 0.5),
+        result.effectSeconds().size(),
+        corrections,
+        buffer);
+    out.printf(Locale.ROOT, "longest wait for a swap of heads: %.3f ms%n", result.swapMillis());
+    out.flush();
+  }
+
+  private static void line(
+      PrintWriter out, String name, List<Double> latencies, List<Double> baseline) {
+    out.printf(
+        Locale.ROOT,
+        "%-20s %4d images  median %6.0f ms  p99 %6.0f ms  × %.2f%n",
+        name,
+        latencies.size(),
+        quantile(latencies, 0.5),
+        quantile(latencies, 0.99),
+        quantile(latencies, 0.99) / quantile(baseline, 0.99));
+  }
+
+  private static double quantile(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? Double.NaN
+        : sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+  }
+}
