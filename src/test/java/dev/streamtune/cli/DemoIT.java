@@ -30,10 +30,17 @@ class DemoIT {
     assertThat(summary.get("images").asInt()).isEqualTo(13);
     assertThat(summary.get("predictions").asInt()).isEqualTo(10);
     assertThat(summary.get("deadLetters").asInt()).isEqualTo(3);
-    assertThat(summary.get("headVersion").asLong()).isZero();
     assertThat(summary.get("baseHash").asText()).startsWith("untrained-");
     assertThat(summary.get("imagesPerSecond").asDouble()).isPositive();
     assertThat(summary.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(summary.get("accuracyBefore").asDouble()).isBetween(0.0, 1.0);
+    assertThat(summary.get("accuracyAfter").asDouble()).isBetween(0.0, 1.0);
+    int feedback = summary.get("corrections").asInt() + summary.get("confirmations").asInt();
+    assertThat(feedback).as("the first round is taught, the last is not").isBetween(1, 7);
+    assertThat(summary.get("fineTunings").asInt()).isPositive();
+    assertThat(summary.get("promotions").asInt())
+        .isEqualTo((int) summary.get("headVersion").asLong());
+    assertThat(summary.has("feedbackToEffectSecondsP50")).isTrue();
     assertThat(demo.out())
         .anyMatch(line -> line.startsWith("stars/truncated.jpg  refused: DAMAGED_IMAGE"))
         .anyMatch(line -> line.startsWith("stars/notes.txt  refused: UNKNOWN_FORMAT"))

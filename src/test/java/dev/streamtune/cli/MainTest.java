@@ -12,7 +12,18 @@ class MainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "publish", "predictions", "classify", "topics", "bench"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "serve",
+        "publish",
+        "predictions",
+        "correct",
+        "heads",
+        "classify",
+        "topics",
+        "bench"
+      })
   void everyCommandExplainsItself(String command) {
     Invocation help = Invocation.of(command, "--help");
 
@@ -58,6 +69,21 @@ class MainTest {
 
     assertThat(classify.exitCode()).isEqualTo(1);
     assertThat(classify.err()).contains("there is no file or folder").contains("none.jpg");
+  }
+
+  @Test
+  void aCorrectionNeedsExactlyOneSourceOfLabels() {
+    for (String[] call :
+        new String[][] {
+          {"correct"},
+          {"correct", "4711"},
+          {"correct", "4711", "tulip", "--from-folders", "x"},
+          {"correct", "--file", "x.csv", "--image", "y.jpg"}
+        }) {
+      Invocation correct = Invocation.of(call);
+      assertThat(correct.exitCode()).as(String.join(" ", call)).isEqualTo(2);
+      assertThat(correct.err()).contains("expected ID LABEL, or --from-folders DIR");
+    }
   }
 
   @Test
