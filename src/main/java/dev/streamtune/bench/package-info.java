@@ -1,7 +1,8 @@
 /**
- * Measuring the engine against others in one run, on the same weights.
+ * Measuring the engine against others in one run, on the same weights, and how well a head learns.
  *
- * <p>May use: {@code inference}, {@code model}.
+ * <p>May use: {@code training}, {@code inference}, {@code model}, {@code schema}, {@code config},
+ * {@code metrics}.
  */
 @NullMarked
 package dev.streamtune.bench;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       BenchEngineCommand.class,
       BenchKafkaCommand.class,
       BenchServingCommand.class,
+      BenchLearningCommand.class,
       BenchTrainingCommand.class
     })
 final class BenchCommand implements Runnable {

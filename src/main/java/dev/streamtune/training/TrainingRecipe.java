@@ -30,7 +30,8 @@ public record TrainingRecipe(Labels parentLabels, Labels labels, TrainingOptions
   }
 
   /** Makes a recipe in which classes that are new in the examples follow the parent's. */
-  static TrainingRecipe of(Labels parentLabels, List<Example> examples, TrainingOptions options) {
+  public static TrainingRecipe of(
+      Labels parentLabels, List<Example> examples, TrainingOptions options) {
     Set<String> names = new LinkedHashSet<>(parentLabels.names());
     examples.forEach(example -> names.add(example.label()));
     return new TrainingRecipe(parentLabels, new Labels(List.copyOf(names)), options);

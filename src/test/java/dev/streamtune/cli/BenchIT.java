@@ -39,4 +39,19 @@ class BenchIT {
         .extracting(line -> line.substring(0, line.indexOf(" ")))
         .containsExactly("streamtune", "djl", "streamtune", "djl", "streamtune", "djl");
   }
+
+  @Test
+  void learningComparesMethodsOnBothOrders() {
+    Invocation bench =
+        Invocation.of("bench", "learning", "--count", "4", "--set", "training.epochs=1");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).hasSize(9);
+    assertThat(bench.out().get(0)).startsWith("classes mixed");
+    assertThat(bench.out().get(4)).startsWith("one class after the other");
+    assertThat(bench.out().subList(1, 4))
+        .allMatch(line -> line.matches(".*gate( +[01]\\.\\d\\d){5}( +\\d+\\.\\d){2}"));
+    assertThat(bench.out().get(8))
+        .isEqualTo("accuracy on 10 test pictures of 10 classes; 30 came as feedback; seeds 1 to 1");
+  }
 }

@@ -12,8 +12,9 @@ import picocli.CommandLine;
  * @param out lines on stdout
  * @param err what was on stderr
  */
-record Invocation(int exitCode, List<String> out, String err) {
-  static Invocation of(String... arguments) {
+public record Invocation(int exitCode, List<String> out, String err) {
+  /** Runs it and returns when it has ended. */
+  public static Invocation of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
@@ -22,7 +23,8 @@ record Invocation(int exitCode, List<String> out, String err) {
     return new Invocation(exitCode, out.toString().lines().toList(), err.toString());
   }
 
-  String lastLine() {
+  /** Returns the last line on stdout. */
+  public String lastLine() {
     return out.get(out.size() - 1);
   }
 }

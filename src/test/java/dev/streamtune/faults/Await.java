@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions, never for times. */
-final class Await {
+public final class Await {
   private static final long PERIOD_MILLIS = 20;
 
   private Await() {}
@@ -15,14 +15,14 @@ final class Await {
    * @param what names it, for the message
    * @throws AssertionError if it does not in time
    */
-  static void until(String what, Duration limit, BooleanSupplier condition) {
+  public static void until(String what, Duration limit, BooleanSupplier condition) {
     if (!reached(limit, condition)) {
       throw new AssertionError("not within %d s: %s".formatted(limit.toSeconds(), what));
     }
   }
 
   /** Waits until a condition holds, and says whether it did in time. */
-  static boolean reached(Duration limit, BooleanSupplier condition) {
+  public static boolean reached(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

@@ -8,15 +8,16 @@ import java.util.List;
  * @param what names the kind of case
  * @param cases one line for each
  */
-record Finding(String what, List<String> cases) {
+public record Finding(String what, List<String> cases) {
   private static final int SHOWN = 20;
 
   /** Copies the list. */
-  Finding {
+  public Finding {
     cases = List.copyOf(cases);
   }
 
-  int count() {
+  /** Returns the number of cases. */
+  public int count() {
     return cases.size();
   }
 
