@@ -91,7 +91,7 @@ final class BenchServingCommand implements Callable<Integer> {
         result.effectSeconds().size(),
         corrections,
         buffer);
-    out.printf(Locale.ROOT, "longest wait for a swap of heads: %.3f ms%n", result.swapMillis());
+    out.printf(Locale.ROOT, "mean wait for a swap of heads: %.1f µs%n", result.swapMicros());
     out.flush();
   }
 

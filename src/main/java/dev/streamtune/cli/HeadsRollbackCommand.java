@@ -45,13 +45,25 @@ final class HeadsRollbackCommand implements Callable<Integer> {
         throw new CommandException("head %d is in service already".formatted(version));
       }
       long newest = history.newestVersion();
-      HeadDraft copy = copy(manifest, heads.load(manifest), newest);
+      HeadDraft copy = copy(manifest, heads.load(manifest), newest, learned(history, manifest));
       report(newest, new HeadPublisher(HeadSettings.of(config), Clock.systemUTC()), copy);
     }
     return 0;
   }
 
-  private HeadDraft copy(HeadManifest manifest, HeadWeights weights, long newest) {
+  /**
+   * What the head that goes was taught counts as old, or the next new example would have it all
+   * learned again; it stays in the replay buffer.
+   */
+  private static long learned(HeadHistory history, HeadManifest target) {
+    return history
+        .newestPromoted()
+        .map(HeadManifest::getLearnedOffset)
+        .orElse(target.getLearnedOffset());
+  }
+
+  private HeadDraft copy(
+      HeadManifest manifest, HeadWeights weights, long newest, long learnedOffset) {
     return new HeadDraft(
         weights,
         new Labels(manifest.getLabels()),
@@ -60,7 +72,7 @@ final class HeadsRollbackCommand implements Callable<Integer> {
         "rollback to " + version,
         Optional.ofNullable(manifest.getRunId()),
         newest,
-        manifest.getLearnedOffset(),
+        learnedOffset,
         List.of());
   }
 

@@ -7,6 +7,7 @@ import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything of this process that serves or trains, opened together and closed in reverse. It
@@ -23,6 +26,7 @@ import java.util.Optional;
  * first prediction on.
  */
 final class ServiceInstance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceInstance.class);
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
   private final ServiceHealth health = new ServiceHealth();
@@ -67,7 +71,16 @@ final class ServiceInstance implements AutoCloseable {
       streams.add(part.streams());
     }
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
+    serving.ifPresent(part -> warnIfUntrained(part.classifier()));
     streams.forEach(StreamsService::start);
+  }
+
+  private static void warnIfUntrained(TorchClassifier classifier) {
+    if (classifier.headVersion() == Head.UNTRAINED_VERSION) {
+      LOG.warn(
+          "no head was published yet: the untrained one guesses over {} classes",
+          classifier.labels().size());
+    }
   }
 
   private String baseHash(ModelLoader loader, TensorEngine engine) {

@@ -41,7 +41,7 @@ final class ServingBenchmark {
    * @param runs fine-tunings that ran meanwhile
    * @param runSeconds how long one took, on average
    * @param effectSeconds from each feedback that had an effect to its first, sorted
-   * @param swapMillis longest wait of a batch for a swap of heads
+   * @param swapMicros mean wait of a batch for a swap of heads
    */
   record Result(
       double perSecond,
@@ -50,7 +50,7 @@ final class ServingBenchmark {
       int runs,
       double runSeconds,
       List<Double> effectSeconds,
-      double swapMillis) {}
+      double swapMicros) {}
 
   Result run(int buffer, int corrections, Duration time) {
     double capacity = new LearningLoad(config, instance.classifier()).fill(buffer, SEED);
@@ -70,7 +70,7 @@ final class ServingBenchmark {
           runs.size(),
           runs.stream().mapToDouble(TrainingRun::getSeconds).average().orElse(0),
           probed.effectSeconds(TrainingRuns.all(config)),
-          swapMillis());
+          swapMicros());
     }
   }
 
@@ -90,8 +90,8 @@ final class ServingBenchmark {
     return latencies;
   }
 
-  private double swapMillis() {
+  private double swapMicros() {
     Timer timer = registry.find(Meters.HEAD_SWAP.meterName()).timer();
-    return timer == null ? 0 : timer.max(TimeUnit.MICROSECONDS) / 1000;
+    return timer == null ? 0 : timer.mean(TimeUnit.NANOSECONDS) / 1000;
   }
 }

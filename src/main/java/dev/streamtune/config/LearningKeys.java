@@ -78,7 +78,7 @@ final class LearningKeys {
     Keys.number(
         to,
         Keys.TRAINING_MAX_EXAMPLES,
-        1000,
+        500,
         2,
         1_000_000,
         "Most examples of one fine-tuning: the new ones first, then a balanced share of the old.");

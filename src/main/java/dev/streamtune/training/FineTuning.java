@@ -7,6 +7,7 @@ import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.Labels;
 import dev.streamtune.schema.TrainingRun;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +115,7 @@ public final class FineTuning {
   private void observe(int epoch, int epochs, int step, int steps, double loss) {
     meters.progress(((epoch - 1) * steps + step) / (double) (epochs * steps));
     if (step == steps) {
-      LOG.debug("epoch {} of {}: loss {}", epoch, epochs, loss);
+      LOG.info("epoch {} of {}: loss {}", epoch, epochs, String.format(Locale.ROOT, "%.4f", loss));
     }
   }
 

@@ -7,16 +7,23 @@ import java.util.Set;
 /**
  * Decides when the next fine-tuning is due, and why: enough new examples, enough time with any, a
  * drop of the measured accuracy, or a request. What comes while one runs is put together into the
- * next one.
+ * next one, and so is a burst: examples that follow each other closely start one, not two.
  *
  * <p>Thread-safe: many may tell, one takes.
  */
 public final class TrainingTriggers {
+  /** Examples that come closer to each other than this are one burst. */
+  private static final long BURST_GAP_NANOS = 400_000_000;
+
+  /** A burst is not waited for any longer than this. */
+  private static final long LONGEST_BURST_NANOS = 2_000_000_000;
+
   private final TriggerSettings settings;
   private final AccuracyMonitor accuracy;
   private final Set<String> reasons = new LinkedHashSet<>();
   private int newExamples;
   private long oldestNewNanos;
+  private long newestNewNanos;
 
   /** Nothing is due at first. */
   public TrainingTriggers(TriggerSettings settings) {
@@ -38,7 +45,8 @@ public final class TrainingTriggers {
 
   /** Examples are there that no head has learned. */
   public synchronized void examples(int count) {
-    oldestNewNanos = newExamples == 0 ? System.nanoTime() : oldestNewNanos;
+    newestNewNanos = System.nanoTime();
+    oldestNewNanos = newExamples == 0 ? newestNewNanos : oldestNewNanos;
     newExamples += count;
     notifyAll();
   }
@@ -58,6 +66,7 @@ public final class TrainingTriggers {
     while (reasons.isEmpty() && newExamples < settings.everyExamples() && !isOverdue()) {
       wait(waitMillis());
     }
+    awaitEndOfBurst();
     if (newExamples > 0) {
       reasons.add(newExamples + (newExamples == 1 ? " new example" : " new examples"));
     }
@@ -65,6 +74,17 @@ public final class TrainingTriggers {
     reasons.clear();
     newExamples = 0;
     return words;
+  }
+
+  private void awaitEndOfBurst() throws InterruptedException {
+    long start = System.nanoTime();
+    while (reasons.isEmpty() && System.nanoTime() - start < LONGEST_BURST_NANOS) {
+      long left = BURST_GAP_NANOS - (System.nanoTime() - newestNewNanos);
+      if (left <= 0) {
+        return;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
   }
 
   private boolean isOverdue() {

@@ -254,6 +254,7 @@ class HeadsCommandIT {
     assertThat(copy.get("origin").asText()).isEqualTo("rollback to 1");
     assertThat(copy.get("inService").asBoolean()).isTrue();
     assertThat(copy.get("parentVersion").asLong()).isEqualTo(2);
+    assertThat(copy.get("learnedOffset").asLong()).as("as far as head 2 has learned").isEqualTo(20);
     assertThat(copy.get("run").get("id").asText()).isEqualTo("run-1");
     assertThat(copy.get("sha256").asText()).isEqualTo(Sha256.hex(HeadCodec.encode(weights(1))));
   }

@@ -76,12 +76,17 @@ final class Installation implements AutoCloseable {
 
   /** Starts an instance and returns at once; it finds its state where one of its name left it. */
   Instance start(String name) {
+    return run(name, "serve", "--role", "all");
+  }
+
+  /** Runs a command in a process of its own, with the settings of an instance. */
+  Instance run(String name, String... arguments) {
     Map<String, String> own = new HashMap<>(settings);
     own.putAll(TIMEOUTS);
     own.put("engine.threads", "1");
     own.put("state.dir", stateFolder.resolve(name).toString());
     Path log = LOGS.resolve("%d-%s.log".formatted(started++, name));
-    Instance instance = Instance.start(name, withSettings(own, "serve", "--role", "all"), log);
+    Instance instance = Instance.start(name, withSettings(own, arguments), log);
     instances.add(instance);
     return instance;
   }

@@ -220,11 +220,31 @@ class LearningIT {
     Batch batch = publish(12, KNOWN);
     assertThat(versions(observer.awaitPredictions(batch.ids()))).containsExactly(version);
 
+    TrainingRun next = trainNow();
+    assertThat(next.getVerdict()).as("learning goes on").isIn("PROMOTED", "REJECTED");
+    assertThat(next.getParentVersion()).isEqualTo(version);
+
     List<Integer> saidBefore = said();
     installation.command("heads", "rollback", Long.toString(version));
     for (int i = 0; i < instances.size(); i++) {
       instances.get(i).awaitLine("(rollback to " + version, saidBefore.get(i), LIMIT);
     }
+  }
+
+  /** The head in service is a copy by now: its run is that of the head it was copied from. */
+  @Test
+  @Order(6)
+  void theHeadInServiceIsMadeAgainFromTheLog() throws IOException {
+    long version = inService().get("version").asLong();
+    long start = System.nanoTime();
+
+    String line =
+        installation
+            .run("rebuild", "heads", "rebuild", Long.toString(version))
+            .awaitLine("made again by run", 0, LIMIT);
+
+    assertThat(line).contains("head " + version + " made again").contains("the same weights");
+    tell("made again from the untrained head in %.1f s", start);
   }
 
   private Batch publish(int count, List<String> classes) {

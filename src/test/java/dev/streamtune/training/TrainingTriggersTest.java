@@ -28,6 +28,17 @@ class TrainingTriggersTest {
   }
 
   @Test
+  void aBurstStartsOneFineTuning() throws Exception {
+    TrainingTriggers triggers = triggers(3, Duration.ZERO, 1);
+    CompletableFuture<String> taken = take(triggers);
+    for (int i = 0; i < 50; i++) {
+      triggers.example(1, true);
+    }
+
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo("50 new examples");
+  }
+
+  @Test
   void aSingleOneIsAReasonAfterTheTime() throws Exception {
     TrainingTriggers triggers = triggers(100, Duration.ofMillis(30), 1);
     triggers.example(1, true);
