@@ -21,14 +21,19 @@ public final class EngineGate {
   /** Most that training may take in one go from serving that waits, in nanoseconds. */
   private static final long MOST_CREDIT = 60_000_000;
 
+  /** How long training that has credit left may take from one piece to the next. */
+  private static final long BETWEEN_PIECES = 2_000_000;
+
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
   private final double creditPerServed;
   private final LongSupplier nanoTime;
+  private final long betweenPieces;
 
   private boolean busy;
   private int servingWaits;
   private int trainingWaits;
+  private boolean trainedLast;
   private long credit;
 
   /**
@@ -39,12 +44,18 @@ public final class EngineGate {
    * @param nanoTime the clock, {@code System::nanoTime}
    */
   public EngineGate(double trainingShare, LongSupplier nanoTime) {
+    this(trainingShare, nanoTime, BETWEEN_PIECES);
+  }
+
+  /** As above, with the pause that training may make between pieces, in nanoseconds. */
+  EngineGate(double trainingShare, LongSupplier nanoTime, long betweenPieces) {
     if (!(trainingShare >= 0 && trainingShare < 1)) {
       throw new IllegalArgumentException(
           "training's share is 0 up to but not 1, found " + trainingShare);
     }
     this.creditPerServed = trainingShare / (1 - trainingShare);
     this.nanoTime = nanoTime;
+    this.betweenPieces = betweenPieces;
   }
 
   /** Runs an inference as soon as the engine is free and training has no credit to spend. */
@@ -80,14 +91,43 @@ public final class EngineGate {
     lock.lock();
     try {
       servingWaits++;
-      while (busy || (trainingWaits > 0 && credit > 0)) {
-        changed.awaitUninterruptibly();
-      }
+      awaitServingsTurn();
       servingWaits--;
+      trainedLast = false;
       busy = true;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void awaitServingsTurn() {
+    long pause = betweenPieces;
+    boolean interrupted = false;
+    while (busy || trainingIsNext() || (pause > 0 && trainingMayGoOn())) {
+      try {
+        if (busy || trainingIsNext()) {
+          changed.awaitUninterruptibly();
+          pause = betweenPieces;
+        } else {
+          pause = changed.awaitNanos(pause);
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        pause = 0;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean trainingIsNext() {
+    return trainingWaits > 0 && credit > 0;
+  }
+
+  /** A piece has just ended, and another may follow at once: training is not at the gate yet. */
+  private boolean trainingMayGoOn() {
+    return trainedLast && credit > 0;
   }
 
   private void enterTraining() throws InterruptedException {
@@ -97,6 +137,7 @@ public final class EngineGate {
       while (busy || (servingWaits > 0 && credit <= 0)) {
         changed.await();
       }
+      trainedLast = true;
       busy = true;
     } finally {
       trainingWaits--;

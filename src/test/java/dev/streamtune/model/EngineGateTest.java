@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,31 +55,44 @@ class EngineGateTest {
     assertThat(order).containsExactly("first", "step", "second");
   }
 
+  /** At full load an inference always waits: training must not lose its turn between pieces. */
   @Test
-  void atFullLoadTheEngineIsDividedAsTheShareSays() throws InterruptedException {
-    EngineGate quarter = new EngineGate(0.25, nanos::get);
-    AtomicLong trained = new AtomicLong();
-    AtomicLong served = new AtomicLong();
-    // Serving that always waits: the next inference stands at the gate before the last one ends.
-    Thread[] serving = new Thread[2];
-    CountDownLatch enough = new CountDownLatch(1);
-    for (int i = 0; i < 2; i++) {
-      serving[i] =
-          start(
-              () -> {
-                while (enough.getCount() > 0) {
-                  quarter.serve(() -> served.addAndGet(pass(300)));
-                }
-              });
-    }
-    for (int i = 0; i < 400; i++) {
-      quarter.train(() -> trained.addAndGet(pass(10)));
-    }
-    enough.countDown();
-    join(serving);
+  void trainingGoesOnFromPieceToPieceWhileItHasCredit() throws InterruptedException {
+    EngineGate patient = new EngineGate(0.25, nanos::get, Duration.ofMinutes(1).toNanos());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    patient.serve(() -> pass(300)); // earns 100
+    Thread trainer =
+        start(
+            () -> {
+              train(patient, "piece 1", begun, release);
+              train(patient, "piece 2");
+              train(patient, "piece 3");
+              trainLong(patient, "piece 4", 60);
+              train(patient, "piece 5");
+            });
+    begun.await();
+    Thread inference = startAndPark(() -> serve(patient, "inference", release));
+    nanos.addAndGet(40);
 
-    double share = trained.get() / (double) (trained.get() + served.get());
-    assertThat(share).isGreaterThan(0.2);
+    release.countDown();
+    join(trainer, inference);
+
+    // Piece 1 took 40 of the credit, piece 4 the rest.
+    assertThat(order)
+        .containsExactly("piece 1", "piece 2", "piece 3", "piece 4", "inference", "piece 5");
+  }
+
+  private void trainLong(EngineGate at, String name, long time) {
+    try {
+      at.train(
+          () -> {
+            order.add(name);
+            nanos.addAndGet(time);
+          });
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
