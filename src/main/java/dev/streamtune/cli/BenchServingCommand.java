@@ -84,13 +84,13 @@ final class BenchServingCommand implements Callable<Integer> {
         "%d fine-tunings meanwhile, %.1f s each%n",
         result.runs(),
         result.runSeconds());
+    String median =
+        result.effectSeconds().isEmpty()
+            ? "none, every candidate was rejected,"
+            : String.format(Locale.ROOT, "median %.1f s", quantile(result.effectSeconds(), 0.5));
     out.printf(
-        Locale.ROOT,
-        "feedback to effect: median %.1f s for %d of %d corrections, %d examples in the buffer%n",
-        quantile(result.effectSeconds(), 0.5),
-        result.effectSeconds().size(),
-        corrections,
-        buffer);
+        "feedback to effect: %s for %d of %d corrections, %d examples in the buffer%n",
+        median, result.effectSeconds().size(), corrections, buffer);
     out.printf(Locale.ROOT, "mean wait for a swap of heads: %.1f µs%n", result.swapMicros());
     out.flush();
   }

@@ -114,11 +114,13 @@ final class LearningKeys {
   }
 
   private static void addGate(ConfigDef to) {
-    Keys.fraction(
-        to,
+    to.define(
         Keys.GATE_MIN_GAIN,
+        ConfigDef.Type.DOUBLE,
         0.0,
-        "Accuracy on the holdout that a candidate must gain; with 0, equal accuracy at no higher loss will do.");
+        Range.between(-1.0, 1.0),
+        Importance.MEDIUM,
+        "Accuracy on the holdout that a candidate must gain; with 0, equal accuracy at no higher loss will do; below 0 it may lose as much.");
     Keys.fraction(
         to,
         Keys.GATE_MAX_RECALL_LOSS,

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class EngineGate {
   /** Most that training may take in one go from serving that waits, in nanoseconds. */
-  private static final long MOST_CREDIT = 60_000_000;
+  private static final long MOST_CREDIT = 30_000_000;
 
   /** How long training that has credit left may take from one piece to the next. */
   private static final long BETWEEN_PIECES = 2_000_000;

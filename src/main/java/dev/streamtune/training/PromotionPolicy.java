@@ -96,7 +96,7 @@ public final class PromotionPolicy {
           "%s, at least %s must be gained".formatted(between.accuracy(), Figures.number(minGain)));
     }
     double lossRise = between.candidate().loss() - between.incumbent().loss();
-    if (between.gain() <= SHARE_TOLERANCE && lossRise > LOSS_TOLERANCE) {
+    if (minGain >= 0 && between.gain() <= SHARE_TOLERANCE && lossRise > LOSS_TOLERANCE) {
       return List.of(
           "%s and %s, at equal accuracy it may not rise"
               .formatted(between.accuracy(), between.loss()));

@@ -57,6 +57,15 @@ class PromotionPolicyTest {
       assertThat(asking.judge(scores(0.79, 0.1), scores(0.7, 0.5), SAME_CLASSES).summary())
           .contains("at least 0.10 must be gained");
     }
+
+    @Test
+    void mayFallByAsMuchAsAGainBelowZeroSays() {
+      PromotionPolicy forgiving = policy(-0.05);
+      assertThat(forgiving.judge(scores(0.77, 0.9), scores(0.8, 0.5), SAME_CLASSES))
+          .isInstanceOf(Promoted.class);
+      assertThat(forgiving.judge(scores(0.74, 0.1), scores(0.8, 0.5), SAME_CLASSES).summary())
+          .contains("accuracy 0.80 → 0.74");
+    }
   }
 
   @Nested
