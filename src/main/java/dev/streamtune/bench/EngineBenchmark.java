@@ -61,7 +61,7 @@ public final class EngineBenchmark {
       results.add(
           new Result(
               contenders.get(i).name(),
-              median(nanos.get(i)) / 1e6,
+              Quantiles.median(nanos.get(i)) / 1e6,
               errors.get(i),
               nanos.get(i).size()));
     }
@@ -92,9 +92,5 @@ public final class EngineBenchmark {
       difference = Math.max(difference, Math.abs((double) features[i] - expected[i]));
     }
     return difference / largest;
-  }
-
-  private static double median(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).sorted().toArray()[values.size() / 2];
   }
 }

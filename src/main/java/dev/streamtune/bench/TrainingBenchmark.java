@@ -55,7 +55,7 @@ public final class TrainingBenchmark {
     }
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < losses.length; i++) {
-      double median = median(nanos.get(i).subList(WARM_UP, WARM_UP + steps));
+      double median = Quantiles.median(nanos.get(i).subList(WARM_UP, WARM_UP + steps));
       results.add(new Result(contenders.get(i).name(), batchSize, median / 1e6, losses[i]));
     }
     return results;
@@ -63,9 +63,5 @@ public final class TrainingBenchmark {
 
   private int[] batch(int step) {
     return IntStream.range(0, batchSize).map(i -> (step * batchSize + i) % samples).toArray();
-  }
-
-  private static double median(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).sorted().toArray()[values.size() / 2];
   }
 }

@@ -1,7 +1,5 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.broker.EmbeddedBroker;
-import dev.streamtune.broker.TemporaryFolder;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.samples.Sample;
 import dev.streamtune.samples.SampleStream;
@@ -46,14 +44,8 @@ final class BenchKafkaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (TemporaryFolder state = TemporaryFolder.create("streamtune-state-");
-        EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-      ServiceConfig config =
-          options.read(
-              Map.of(
-                  "bootstrap.servers", broker.bootstrapServers(),
-                  "state.dir", state.path().toString()));
-      new TopicAdmin(config).createMissing();
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(0)) {
+      ServiceConfig config = cluster.configure(options, Map.of());
       List<Sample> samples = new SampleStream(1).stream(images).toList();
       try (ServiceInstance instance =
           ServiceInstance.start(config, Role.SERVE, new SimpleMeterRegistry())) {

@@ -1,7 +1,6 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.broker.EmbeddedBroker;
-import dev.streamtune.broker.TemporaryFolder;
+import dev.streamtune.bench.Quantiles;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.samples.SampleStream;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,15 +53,9 @@ final class BenchServingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (TemporaryFolder state = TemporaryFolder.create("streamtune-state-");
-        EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-      ServiceConfig config =
-          options.read(
-              Map.of(
-                  "bootstrap.servers", broker.bootstrapServers(),
-                  "state.dir", state.path().toString(),
-                  "model.classes", String.join(",", new SampleStream(1).labels())));
-      new TopicAdmin(config).createMissing();
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(0)) {
+      String classes = String.join(",", new SampleStream(1).labels());
+      ServiceConfig config = cluster.configure(options, Map.of("model.classes", classes));
       MeterRegistry registry = new SimpleMeterRegistry();
       try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
         instance.awaitRunning(START_TIMEOUT);
@@ -87,7 +80,7 @@ final class BenchServingCommand implements Callable<Integer> {
     String median =
         result.effectSeconds().isEmpty()
             ? "none, every candidate was rejected,"
-            : String.format(Locale.ROOT, "median %.1f s", quantile(result.effectSeconds(), 0.5));
+            : String.format(Locale.ROOT, "median %.1f s", Quantiles.median(result.effectSeconds()));
     out.printf(
         "feedback to effect: %s for %d of %d corrections, %d examples in the buffer%n",
         median, result.effectSeconds().size(), corrections, buffer);
@@ -102,15 +95,8 @@ final class BenchServingCommand implements Callable<Integer> {
         "%-20s %4d images  median %6.0f ms  p99 %6.0f ms  × %.2f%n",
         name,
         latencies.size(),
-        quantile(latencies, 0.5),
-        quantile(latencies, 0.99),
-        quantile(latencies, 0.99) / quantile(baseline, 0.99));
-  }
-
-  private static double quantile(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.isEmpty()
-        ? Double.NaN
-        : sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+        Quantiles.median(latencies),
+        Quantiles.of(latencies, 0.99),
+        Quantiles.of(latencies, 0.99) / Quantiles.of(baseline, 0.99));
   }
 }

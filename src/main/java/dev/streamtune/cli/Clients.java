@@ -2,7 +2,6 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,8 +47,7 @@ final class Clients {
 
   private Properties common() {
     Properties properties = new Properties();
-    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-    properties.putAll(config.kafka().clients());
+    properties.putAll(config.kafka().clientProperties());
     return properties;
   }
 }

@@ -4,6 +4,7 @@ import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.RunVerdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class CorrectionProbe {
     said.forEach(feedback -> waiting.add(feedback.getId()));
     Map<Long, TrainingRun> byVersion = new TreeMap<>();
     for (TrainingRun run : runs) {
-      if (run.getVerdict().equals("PROMOTED")) {
+      if (RunVerdict.PROMOTED.isOf(run)) {
         byVersion.put(run.getHeadVersion(), run);
       }
     }

@@ -1,14 +1,11 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.broker.EmbeddedBroker;
-import dev.streamtune.broker.TemporaryFolder;
 import dev.streamtune.config.ServiceConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +59,10 @@ final class DemoCommand implements Callable<Integer> {
     DemoImages images =
         folder == null ? DemoImages.drawn(count, seed) : DemoImages.fromFolder(folder, seed);
     try (ShutdownHook shutdown = new ShutdownHook();
-        TemporaryFolder state = TemporaryFolder.create("streamtune-state-");
-        EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
-      ServiceConfig config = options.read(imposed(images, state, broker));
-      new TopicAdmin(config).createMissing();
-      say("Kafka is at " + broker.bootstrapServers() + "; loading the model");
+        EmbeddedCluster cluster = EmbeddedCluster.start(kafkaPort)) {
+      ServiceConfig config = cluster.configure(options, imposed(images));
+      String servers = config.kafka().bootstrapServers();
+      say("Kafka is at " + servers + "; loading the model");
       MeterRegistry registry = new SimpleMeterRegistry();
       try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
         instance.awaitRunning(START_TIMEOUT);
@@ -74,9 +70,9 @@ final class DemoCommand implements Callable<Integer> {
         if (!exit) {
           say(
               "still serving and learning at "
-                  + broker.bootstrapServers()
+                  + servers
                   + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
-                  + broker.bootstrapServers()
+                  + servers
                   + " ...; Ctrl-C ends it");
           shutdown.await();
         }
@@ -99,14 +95,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, String> imposed(
-      DemoImages images, TemporaryFolder state, EmbeddedBroker broker) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("state.dir", state.path().toString());
-    settings.put("model.classes", String.join(",", images.classes()));
-    settings.put("topic.max.record.bytes", Integer.toString(LARGEST_RECORD));
-    return settings;
+  private static Map<String, String> imposed(DemoImages images) {
+    return Map.of(
+        "model.classes", String.join(",", images.classes()),
+        "topic.max.record.bytes", Integer.toString(LARGEST_RECORD));
   }
 
   private void say(String line) {

@@ -59,9 +59,8 @@ final class DemoSummary {
   }
 
   void count(TrainingRun run) {
-    RunVerdict verdict = RunVerdict.of(run);
-    fineTunings += verdict == RunVerdict.SHADOWED ? 0 : 1;
-    promotions += verdict == RunVerdict.PROMOTED ? 1 : 0;
+    fineTunings += RunVerdict.SHADOWED.isOf(run) ? 0 : 1;
+    promotions += RunVerdict.PROMOTED.isOf(run) ? 1 : 0;
   }
 
   int answers() {

@@ -10,6 +10,7 @@ import dev.streamtune.training.Example;
 import dev.streamtune.training.HeadRebuilder;
 import dev.streamtune.training.HeadRebuilder.RebuildException;
 import dev.streamtune.training.HeadTrainer;
+import dev.streamtune.training.RunVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class HeadsRebuildCommand implements Callable<Integer> {
   private TrainingRun runOf(ServiceConfig config, List<TrainingRun> runs) {
     for (TrainingRun run : runs) {
       Long made = run.getHeadVersion();
-      if (made != null && made == version && run.getVerdict().equals("PROMOTED")) {
+      if (made != null && made == version && RunVerdict.PROMOTED.isOf(run)) {
         return run;
       }
     }

@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.RunVerdict;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec;
     description = "Asks the trainer for a fine-tuning now and prints the request's id.",
     mixinStandardHelpOptions = true)
 final class HeadsTrainNowCommand implements Callable<Integer> {
-  private static final String ABORTED = "ABORTED";
-
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
 
@@ -46,6 +45,6 @@ final class HeadsTrainNowCommand implements Callable<Integer> {
     }
     TrainingRun run = requests.await(id, Duration.ofSeconds(wait));
     out.println(RunFormat.verdict(run));
-    return run.getVerdict().equals(ABORTED) ? 1 : 0;
+    return RunVerdict.ABORTED.isOf(run) ? 1 : 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.bench.Quantiles;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.image.ImageDecoder;
@@ -66,7 +67,7 @@ final class KafkaBenchmark {
         }
       }
     }
-    return new Result(median(model), median(decoded), median(kafka));
+    return new Result(Quantiles.median(model), Quantiles.median(decoded), Quantiles.median(kafka));
   }
 
   private double rate(Runnable pass) {
@@ -112,9 +113,5 @@ final class KafkaBenchmark {
     } catch (ImageRejectedException e) {
       throw new IllegalStateException("a drawn picture is an image", e);
     }
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

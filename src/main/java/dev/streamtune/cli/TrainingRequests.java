@@ -4,6 +4,7 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.RunVerdict;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,6 +62,6 @@ final class TrainingRequests {
   }
 
   private static boolean isOver(TrainingRun run) {
-    return !run.getVerdict().equals("SHADOWED") && !run.getVerdict().equals("SUPERSEDED");
+    return !RunVerdict.SHADOWED.isOf(run) && !RunVerdict.SUPERSEDED.isOf(run);
   }
 }

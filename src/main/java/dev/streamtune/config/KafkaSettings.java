@@ -1,5 +1,6 @@
 package dev.streamtune.config;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,5 +25,16 @@ public record KafkaSettings(
   /** Copies the map. */
   public KafkaSettings {
     clients = Map.copyOf(clients);
+  }
+
+  /**
+   * Returns what every Kafka client is given: {@code bootstrap.servers}, and {@link #clients},
+   * which win. Cannot be changed.
+   */
+  public Map<String, Object> clientProperties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(Keys.BOOTSTRAP_SERVERS, bootstrapServers);
+    properties.putAll(clients);
+    return Map.copyOf(properties);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -26,13 +27,16 @@ public final class AvroCodec<T extends SpecificRecord> {
   /** First byte of Confluent's wire format, which is followed by a four-byte schema id. */
   private static final byte CONFLUENT_MAGIC = 0;
 
+  /** {@code C3 01}. */
+  private static final int MARKER_BYTES = 2;
+
   /** Marker and fingerprint. */
   private static final int HEADER_BYTES = 10;
 
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final String name;
-  private final String fingerprint;
+  private final byte[] fingerprint;
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
@@ -44,7 +48,7 @@ public final class AvroCodec<T extends SpecificRecord> {
    */
   private AvroCodec(Schema schema, SpecificData model) {
     this.name = schema.getName();
-    this.fingerprint = HEX.formatHex(fingerprintOf(schema));
+    this.fingerprint = fingerprintOf(schema);
     this.encoder = new BinaryMessageEncoder<>(model, schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema);
   }
@@ -71,16 +75,13 @@ public final class AvroCodec<T extends SpecificRecord> {
   /** Says whether bytes are marked as a record of this type. */
   public boolean marks(byte[] bytes) {
     return bytes.length >= HEADER_BYTES
-        && HEX.formatHex(bytes, 2, HEADER_BYTES).equals(fingerprint);
+        && Arrays.equals(bytes, MARKER_BYTES, HEADER_BYTES, fingerprint, 0, fingerprint.length);
   }
 
   /** Encodes a record. */
   public byte[] encode(T record) {
     try {
-      ByteBuffer buffer = encoder.encode(record);
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
+      return Buffers.bytes(encoder.encode(record));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
@@ -94,33 +95,32 @@ public final class AvroCodec<T extends SpecificRecord> {
   public T decode(byte[] bytes) throws MalformedRecordException {
     if (bytes.length > 0 && bytes[0] == CONFLUENT_MAGIC) {
       throw new MalformedRecordException(
-          new Refusal(
-              Reason.UNKNOWN_SCHEMA,
-              "the value is in Confluent's wire format, but no schema registry is configured: write "
-                  + name
-                  + " in Avro single-object encoding (C3 01 ...)"));
+          Reason.UNKNOWN_SCHEMA,
+          "the value is in Confluent's wire format, but no schema registry is configured: write "
+              + name
+              + " in Avro single-object encoding (C3 01 ...)");
     }
     try {
       return decoder.decode(bytes);
     } catch (MissingSchemaException e) {
-      throw new MalformedRecordException(new Refusal(Reason.UNKNOWN_SCHEMA, otherSchema(bytes)), e);
+      throw new MalformedRecordException(Reason.UNKNOWN_SCHEMA, otherSchema(bytes), e);
     } catch (BadHeaderException e) {
       throw new MalformedRecordException(
-          new Refusal(
-              Reason.NOT_AVRO,
-              "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
-                  + name),
+          Reason.NOT_AVRO,
+          "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
+              + name,
           e);
     } catch (IOException | RuntimeException e) {
       // Avro's decoder answers hostile bytes with whatever its loops run into: limits, indices,
       // casts.
       throw new MalformedRecordException(
-          new Refusal(Reason.NOT_AVRO, "the value is no whole " + name + ": " + e.getMessage()), e);
+          Reason.NOT_AVRO, "the value is no whole " + name + ": " + e.getMessage(), e);
     }
   }
 
   private String otherSchema(byte[] bytes) {
     return "the value names the schema %s, expected %s, which is %s; rebuild the producer with it"
-        .formatted(HEX.formatHex(bytes, 2, HEADER_BYTES), fingerprint, name);
+        .formatted(
+            HEX.formatHex(bytes, MARKER_BYTES, HEADER_BYTES), HEX.formatHex(fingerprint), name);
   }
 }

@@ -6,16 +6,26 @@ public final class MalformedRecordException extends Exception {
 
   private final transient Refusal refusal;
 
-  /** A refusal, and what the decoder said. */
-  public MalformedRecordException(Refusal refusal, Throwable cause) {
-    super(refusal.detail(), cause);
-    this.refusal = refusal;
+  /**
+   * A refusal, and what the decoder said.
+   *
+   * @param reason its public name
+   * @param detail as in {@link Refusal}
+   */
+  public MalformedRecordException(Reason reason, String detail, Throwable cause) {
+    super(detail, cause);
+    this.refusal = new Refusal(reason, detail);
   }
 
-  /** A refusal by our own check. */
-  public MalformedRecordException(Refusal refusal) {
-    super(refusal.detail());
-    this.refusal = refusal;
+  /**
+   * A refusal by our own check.
+   *
+   * @param reason its public name
+   * @param detail as in {@link Refusal}
+   */
+  public MalformedRecordException(Reason reason, String detail) {
+    super(detail);
+    this.refusal = new Refusal(reason, detail);
   }
 
   /** Returns the named refusal. */

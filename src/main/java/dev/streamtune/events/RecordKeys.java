@@ -21,20 +21,17 @@ public final class RecordKeys {
   public static void check(String record, String id, byte @Nullable [] key)
       throws MalformedRecordException {
     if (id.isEmpty()) {
-      throw refuse(Reason.EMPTY_ID, record + ".id is empty; give every image an id");
+      throw new MalformedRecordException(
+          Reason.EMPTY_ID, record + ".id is empty; give every image an id");
     }
     if (key == null || !Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
       String found =
           key == null ? "is missing" : "(" + key.length + " bytes) differs from " + record + ".id";
-      throw refuse(
+      throw new MalformedRecordException(
           Reason.KEY_MISMATCH,
           "the record key "
               + found
               + "; set it to the image id, so that image and feedback meet in one partition");
     }
-  }
-
-  private static MalformedRecordException refuse(Reason reason, String detail) {
-    return new MalformedRecordException(new Refusal(reason, detail));
   }
 }

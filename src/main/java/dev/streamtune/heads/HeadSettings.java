@@ -1,9 +1,7 @@
 package dev.streamtune.heads;
 
 import dev.streamtune.config.ServiceConfig;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -32,11 +30,8 @@ public record HeadSettings(
 
   /** Returns what a configuration says. */
   public static HeadSettings of(ServiceConfig config) {
-    Map<String, Object> clients = new HashMap<>();
-    clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-    clients.putAll(config.kafka().clients());
     return new HeadSettings(
-        clients,
+        config.kafka().clientProperties(),
         config.topics().heads(),
         config.topics().trainingRuns(),
         config.kafka().applicationId() + "-heads",

@@ -1,6 +1,7 @@
 package dev.streamtune.inference;
 
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;
@@ -43,7 +44,8 @@ public final class Intake {
   public Outcome read(byte @Nullable [] key, byte @Nullable [] value) {
     try {
       if (value == null || value.length == 0) {
-        throw refuse(Reason.EMPTY_RECORD, "the record has no value; expected an ImageEvent");
+        throw new MalformedRecordException(
+            Reason.EMPTY_RECORD, "the record has no value; expected an ImageEvent");
       }
       ImageEvent event = codec.decode(value);
       RecordKeys.check("ImageEvent", event.getId(), key);
@@ -57,16 +59,10 @@ public final class Intake {
 
   private static byte[] file(ImageEvent event) throws MalformedRecordException {
     if (event.getSource() instanceof ByteBuffer buffer) {
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.duplicate().get(bytes);
-      return bytes;
+      return Buffers.bytes(buffer);
     }
-    throw refuse(
+    throw new MalformedRecordException(
         Reason.REFERENCE_NOT_ALLOWED,
         "ImageEvent.source is a reference; this service takes the image's bytes only");
-  }
-
-  private static MalformedRecordException refuse(Reason reason, String detail) {
-    return new MalformedRecordException(new Refusal(reason, detail));
   }
 }

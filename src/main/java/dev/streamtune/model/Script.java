@@ -3,6 +3,7 @@ package dev.streamtune.model;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
@@ -36,10 +37,23 @@ final class Script implements AutoCloseable {
     this.model = Model.newInstance(resource, device);
     try {
       model.load(new ByteArrayInputStream(TorchScriptArchive.ofResource(resource)));
-    } catch (IOException | MalformedModelException e) {
+    } catch (IOException | MalformedModelException | EngineException e) {
       close();
       throw new ModelException("the engine does not load " + resource + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
+  }
+
+  /**
+   * Runs the function {@code forward}, of two parameters.
+   *
+   * @param input the first parameter; its manager owns the result
+   * @param tensors the second, a list; not empty
+   */
+  NDArray call(NDArray input, NDList tensors) {
+    return run(new NDList(input), tensors);
   }
 
   /**
@@ -52,12 +66,13 @@ final class Script implements AutoCloseable {
   NDArray call(String method, NDArray input, NDList tensors) {
     NDArray methodName = input.getManager().create(0);
     methodName.setName(METHOD_NAME + method);
+    return run(new NDList(methodName, input), tensors);
+  }
+
+  private NDArray run(NDList inputs, NDList tensors) {
     tensors.forEach(tensor -> tensor.setName(LIST_NAME));
-    NDList inputs = new NDList(tensors.size() + 2);
-    inputs.add(methodName);
-    inputs.add(input);
     inputs.addAll(tensors);
-    ParameterStore parameters = new ParameterStore(input.getManager(), false);
+    ParameterStore parameters = new ParameterStore(inputs.head().getManager(), false);
     return model.getBlock().forward(parameters, inputs, false).singletonOrThrow();
   }
 

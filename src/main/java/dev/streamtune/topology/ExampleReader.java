@@ -1,9 +1,9 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
-import dev.streamtune.events.Refusal;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
@@ -54,10 +54,11 @@ final class ExampleReader {
   Message read(Arrival arrival) throws MalformedRecordException {
     byte[] value = arrival.payload();
     if (value.length == 0) {
-      throw refuse(Reason.EMPTY_RECORD, "the record has no value; expected a LabelledExample");
+      throw new MalformedRecordException(
+          Reason.EMPTY_RECORD, "the record has no value; expected a LabelledExample");
     }
     if (!Arrays.equals(arrival.key(), model.getBytes(StandardCharsets.UTF_8))) {
-      throw refuse(
+      throw new MalformedRecordException(
           Reason.KEY_MISMATCH,
           "the key is not the model '%s': one labelled-examples topic for each model"
               .formatted(model));
@@ -74,7 +75,7 @@ final class ExampleReader {
 
   private Example toExample(LabelledExample record, long offset) throws MalformedRecordException {
     if (!record.getBaseHash().equals(baseHash)) {
-      throw refuse(
+      throw new MalformedRecordException(
           Reason.WRONG_BASE,
           "the features were made by base %s, this trainer has %s"
               .formatted(record.getBaseHash(), baseHash));
@@ -93,11 +94,7 @@ final class ExampleReader {
       return packed;
     } catch (IllegalArgumentException e) {
       throw new MalformedRecordException(
-          new Refusal(Reason.DAMAGED_FEATURES, String.valueOf(e.getMessage())), e);
+          Reason.DAMAGED_FEATURES, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private static MalformedRecordException refuse(Reason reason, String detail) {
-    return new MalformedRecordException(new Refusal(reason, detail));
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamtune.topology;
 
+import dev.streamtune.events.Buffers;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.Classifier;

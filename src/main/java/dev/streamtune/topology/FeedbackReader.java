@@ -4,7 +4,6 @@ import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;
-import dev.streamtune.events.Refusal;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 
@@ -22,21 +21,18 @@ final class FeedbackReader {
   LabelledImage read(Arrival arrival) throws MalformedRecordException {
     byte[] value = arrival.value();
     if (value == null || value.length == 0) {
-      throw refuse(Reason.EMPTY_RECORD, "the record has no value; expected a Feedback");
+      throw new MalformedRecordException(
+          Reason.EMPTY_RECORD, "the record has no value; expected a Feedback");
     }
     Feedback feedback = codec.decode(value);
     RecordKeys.check("Feedback", feedback.getId(), arrival.key());
     int length = feedback.getLabel().length();
     if (feedback.getLabel().isBlank() || length > LONGEST_LABEL) {
-      throw refuse(
+      throw new MalformedRecordException(
           Reason.BAD_LABEL,
           "Feedback.label has %d characters; expected 1 to %d that are not all blank"
               .formatted(length, LONGEST_LABEL));
     }
     return new LabelledImage(arrival, feedback);
-  }
-
-  private static MalformedRecordException refuse(Reason reason, String detail) {
-    return new MalformedRecordException(new Refusal(reason, detail));
   }
 }

@@ -98,25 +98,23 @@ final class KnownImages {
   }
 
   private void trim(long now) {
-    while (!withFeatures.isEmpty() && (bytes > settings.featureMaxBytes() || isOld(now))) {
+    while (!withFeatures.isEmpty()
+        && (bytes > settings.featureMaxBytes() || isOldestOver(withFeatures, now, 1))) {
       dropFeatures(withFeatures.remove());
     }
-    while (withoutFeatures.size() > MOST_REMEMBERED || isLongOver(now)) {
+    while (withoutFeatures.size() > MOST_REMEMBERED
+        || isOldestOver(withoutFeatures, now, REMEMBERED_RETENTIONS)) {
       dropImage(withoutFeatures.remove());
     }
   }
 
-  private boolean isOld(long now) {
-    RememberedAt oldest = order.get(withFeatures.element());
-    return oldest == null || isOver(oldest.getAt(), now, 1);
-  }
-
-  private boolean isLongOver(long now) {
-    if (withoutFeatures.isEmpty()) {
+  /** Says whether the oldest entry of a queue is over, or was remembered anew since. */
+  private boolean isOldestOver(Deque<Long> queue, long now, int retentions) {
+    if (queue.isEmpty()) {
       return false;
     }
-    RememberedAt oldest = order.get(withoutFeatures.element());
-    return oldest == null || isOver(oldest.getAt(), now, REMEMBERED_RETENTIONS);
+    RememberedAt oldest = order.get(queue.element());
+    return oldest == null || isOver(oldest.getAt(), now, retentions);
   }
 
   /** Keeps the image without its features; does nothing if it was remembered anew since. */

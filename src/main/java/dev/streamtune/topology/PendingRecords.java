@@ -1,5 +1,6 @@
 package dev.streamtune.topology;
 
+import dev.streamtune.events.Buffers;
 import dev.streamtune.events.Origin;
 import dev.streamtune.schema.PendingHeader;
 import dev.streamtune.schema.PendingRecord;

@@ -1,5 +1,6 @@
 package dev.streamtune.topology;
 
+import dev.streamtune.events.Buffers;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.BufferedExample;
 import dev.streamtune.training.BufferChange;

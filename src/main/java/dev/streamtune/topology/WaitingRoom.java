@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.WaitingFeedback;

@@ -15,8 +15,17 @@ public enum RunVerdict {
   /** Its head runs beside the incumbent; a second record with the same id tells how it ended. */
   SHADOWED;
 
-  /** Returns the verdict of a run that this version wrote. */
+  /**
+   * Returns the verdict of a run that this version wrote.
+   *
+   * @throws IllegalArgumentException if this version does not know it
+   */
   public static RunVerdict of(TrainingRun run) {
     return valueOf(run.getVerdict());
+  }
+
+  /** Says whether a run ended like this; another version's run may have a verdict unknown here. */
+  public boolean isOf(TrainingRun run) {
+    return run.getVerdict().equals(name());
   }
 }

@@ -127,6 +127,17 @@ class ServiceConfigTest {
   }
 
   @Test
+  void everyClientIsToldTheBrokersUnlessKafkaSettingsSayOthers() {
+    assertThat(ServiceConfig.parse(Map.of("bootstrap.servers", "a:1")).kafka().clientProperties())
+        .containsOnly(Map.entry("bootstrap.servers", "a:1"));
+    assertThat(
+            new KafkaSettings(
+                    "a:1", "app", "/s", 1, 1, 0, Map.of("bootstrap.servers", "b:2", "acks", "all"))
+                .clientProperties())
+        .containsOnly(Map.entry("bootstrap.servers", "b:2"), Map.entry("acks", "all"));
+  }
+
+  @Test
   void allProblemsAreReportedAtOnce() {
     ConfigException problems =
         catchThrowableOfType(

@@ -40,6 +40,20 @@ class AvroCodecTest {
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
   }
 
+  /** The last byte of the fingerprint counts, the marker before it does not: decoding checks it. */
+  @Test
+  void knowsItsRecordsByTheFingerprint() {
+    byte[] header = Arrays.copyOf(codec.encode(event), 10);
+    byte[] other = header.clone();
+    other[9]++;
+
+    assertThat(codec.marks(codec.encode(event))).isTrue();
+    assertThat(codec.marks(header)).isTrue();
+    assertThat(codec.marks(other)).isFalse();
+    assertThat(codec.marks(Arrays.copyOf(header, 9))).isFalse();
+    assertThat(codec.marks(new byte[0])).isFalse();
+  }
+
   @Test
   void namesWhatIsNoAvro() {
     assertThat(refusal("hello".getBytes(StandardCharsets.UTF_8)).reason())

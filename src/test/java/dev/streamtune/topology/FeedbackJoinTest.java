@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streamtune.config.FeedbackSettings;
+import dev.streamtune.events.Buffers;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
@@ -199,6 +200,22 @@ class FeedbackJoinTest {
     assertThat(classifier.batches()).containsExactly(1, 1);
   }
 
+  /** Seven retentions long; what is over is dropped when another image comes. */
+  @Test
+  void anImageIsRememberedForLongerThanItsFeatures() {
+    service.send("a", BRIGHT);
+    service.pass(RETENTION.multipliedBy(6));
+    service.send("b", BRIGHT);
+    service.label("a", "grey");
+    onlyLetter("FEATURES_EXPIRED");
+
+    service.pass(RETENTION.multipliedBy(2));
+    service.send("c", BRIGHT);
+    service.label("a", "grey");
+    service.pass(PATIENCE.plusMillis(1));
+    onlyLetter("UNKNOWN_ID");
+  }
+
   @Test
   void theOldestFeaturesGoFirstWhereTheyAreTooManyBytes() {
     int size = PackedFeatures.pack(new float[48]).size() + 20;
@@ -260,9 +277,7 @@ class FeedbackJoinTest {
   }
 
   private static float[] features(LabelledExample example) {
-    byte[] bytes = new byte[example.getFeatures().remaining()];
-    example.getFeatures().duplicate().get(bytes);
-    return PackedFeatures.of(bytes).unpack();
+    return PackedFeatures.of(Buffers.bytes(example.getFeatures())).unpack();
   }
 
   private DeadLetter onlyLetter(String reason) {

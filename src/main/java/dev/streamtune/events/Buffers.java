@@ -1,13 +1,13 @@
-package dev.streamtune.topology;
+package dev.streamtune.events;
 
 import java.nio.ByteBuffer;
 
 /** Copies bytes out of Avro's buffers. */
-final class Buffers {
+public final class Buffers {
   private Buffers() {}
 
-  /** Returns what remains; the buffer stays as it is. */
-  static byte[] bytes(ByteBuffer buffer) {
+  /** Returns a copy of what remains; the buffer's position stays as it is. */
+  public static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
