@@ -30,6 +30,10 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.training..")
           .layer("heads")
           .definedBy("dev.streamtune.heads..")
+          .layer("transfer")
+          .definedBy("dev.streamtune.transfer..")
+          .layer("weights")
+          .definedBy("dev.streamtune.weights..")
           .layer("image")
           .definedBy("dev.streamtune.image..")
           .layer("model")
@@ -52,16 +56,21 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("topology")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("transfer")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("weights")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "transfer")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "transfer")
           .whereLayer("heads")
           .mayOnlyBeAccessedByLayers("cli", "topology")
           .whereLayer("image")
-          .mayOnlyBeAccessedByLayers("cli", "topology", "inference")
+          .mayOnlyBeAccessedByLayers("cli", "topology", "inference", "transfer")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "inference", "training", "heads")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("samples")
@@ -101,10 +110,32 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.streamtune.model..", "dev.streamtune.inference..", "dev.streamtune.training..")
+              "dev.streamtune.model..",
+              "dev.streamtune.inference..",
+              "dev.streamtune.training..",
+              "dev.streamtune.transfer..",
+              "dev.streamtune.weights..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule ONLY_WEIGHTS_KNOWS_HDF5 =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.weights..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.jhdf..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.transfer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm.xchart..");
 
   @ArchTest
   static final ArchRule ONLY_THE_BROKER_PACKAGE_KNOWS_KAFKAS_SERVER =

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Command;
@@ -46,10 +47,11 @@ final class BenchEngineCommand implements Runnable {
 
   @Override
   public void run() {
-    ServiceConfig config = options.read();
+    ServiceConfig config = options.readForSpeed(Map.of());
     ModelLoader loader = new ModelLoader(config.model());
     try (TensorEngine engine = loader.startEngine()) {
-      BackboneWeights weights = loader.loadWeights(engine);
+      BackboneWeights weights =
+          BaseFinder.standard(spec.commandLine().getErr()).find(config.model()).load(engine);
       printCeiling(engine);
       float[] image = randomImage(config.model().seed());
       List<Contender> contenders = open(config, engine, weights);

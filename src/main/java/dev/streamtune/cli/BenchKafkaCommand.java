@@ -45,10 +45,11 @@ final class BenchKafkaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(0)) {
-      ServiceConfig config = cluster.configure(options, Map.of());
+      ServiceConfig config = cluster.configure(options::readForSpeed, Map.of());
       List<Sample> samples = new SampleStream(1).stream(images).toList();
+      BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
       try (ServiceInstance instance =
-          ServiceInstance.start(config, Role.SERVE, new SimpleMeterRegistry())) {
+          ServiceInstance.start(config, base, Role.SERVE, new SimpleMeterRegistry())) {
         instance.awaitRunning(START_TIMEOUT);
         print(new KafkaBenchmark(config, instance, samples).run(rounds));
       }

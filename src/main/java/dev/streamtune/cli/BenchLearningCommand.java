@@ -72,7 +72,11 @@ final class BenchLearningCommand implements Callable<Integer> {
     try (TensorEngine engine = new ModelLoader(config.model()).startEngine();
         LearningBenchmark benchmark = new LearningBenchmark(engine, config.learning())) {
       List<LabelledFeatures> pictures =
-          new LearningPictures(config, spec.commandLine().getErr()).features(engine, images());
+          new LearningPictures(
+                  BaseFinder.standard(spec.commandLine().getErr()).find(config.model()),
+                  config.limits(),
+                  spec.commandLine().getErr())
+              .features(engine, images());
       List<LearningTask> tasks =
           seeds().mapToObj(s -> LearningTask.split(pictures, TEST_PERCENT, s)).toList();
       for (StreamOrder order : StreamOrder.values()) {

@@ -55,9 +55,11 @@ final class BenchServingCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(0)) {
       String classes = String.join(",", new SampleStream(1).labels());
-      ServiceConfig config = cluster.configure(options, Map.of("model.classes", classes));
+      ServiceConfig config =
+          cluster.configure(options::readForSpeed, Map.of("model.classes", classes));
       MeterRegistry registry = new SimpleMeterRegistry();
-      try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
+      BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
+      try (ServiceInstance instance = ServiceInstance.start(config, base, Role.ALL, registry)) {
         instance.awaitRunning(START_TIMEOUT);
         print(
             new ServingBenchmark(config, instance, registry)

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class BenchTrainingCommand implements Runnable {
 
   @Override
   public void run() {
-    ServiceConfig config = options.read();
+    ServiceConfig config = options.readForSpeed(Map.of());
     TrainingTask task = TrainingTask.draw(samples, Vgg16.FEATURES, CLASSES, 1);
     try (TensorEngine engine = new ModelLoader(config.model()).startEngine()) {
       PrintWriter out = spec.commandLine().getOut();

@@ -1,9 +1,7 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.FeatureExtractor;
 import dev.streamtune.inference.PictureReader;
@@ -56,16 +54,14 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ServiceConfig config = options.read();
     List<ImageFile> files = ImageFiles.find(paths);
-    PictureReader reader =
-        new PictureReader(
-            new ImageDecoder(config.limits()),
-            new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE));
+    BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
+    PictureReader reader = base.pictures(config.limits());
     Function<ImageFile, Optional<float[]>> tensors = file -> tensor(reader, file);
     ModelLoader loader = new ModelLoader(config.model());
     try (TensorEngine engine = loader.startEngine()) {
       return features == null
-          ? classify(files, tensors, loader, engine)
-          : writeFeatures(files, tensors, loader, engine, features);
+          ? classify(files, tensors, loader, base, engine)
+          : writeFeatures(files, tensors, base, engine, features);
     }
   }
 
@@ -73,10 +69,11 @@ final class ClassifyCommand implements Callable<Integer> {
       List<ImageFile> files,
       Function<ImageFile, Optional<float[]>> tensors,
       ModelLoader loader,
+      BaseSource base,
       TensorEngine engine) {
     int refused = 0;
     try (TorchClassifier classifier =
-        loader.openClassifier(engine, new EngineGate(0, System::nanoTime))) {
+        loader.openClassifier(engine, base, new EngineGate(0, System::nanoTime))) {
       for (ImageFile file : files) {
         Optional<float[]> tensor = tensors.apply(file);
         tensor.ifPresent(values -> print(file, classifier.classify(List.of(values))));
@@ -89,12 +86,12 @@ final class ClassifyCommand implements Callable<Integer> {
   private int writeFeatures(
       List<ImageFile> files,
       Function<ImageFile, Optional<float[]>> tensors,
-      ModelLoader loader,
+      BaseSource base,
       TensorEngine engine,
       Path target)
       throws IOException {
     List<float[]> rows = new ArrayList<>();
-    try (FeatureExtractor extractor = loader.openExtractor(engine);
+    try (FeatureExtractor extractor = base.open(engine);
         Progress progress = new Progress("features", "images", files.size())) {
       for (ImageFile file : files) {
         tensors.apply(file).ifPresent(values -> rows.addAll(extractor.features(List.of(values))));

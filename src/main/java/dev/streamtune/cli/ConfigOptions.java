@@ -34,16 +34,28 @@ final class ConfigOptions {
   }
 
   /**
+   * As {@link #read(Map)}, for a command that measures speed: it does not depend on the weights, so
+   * unless settings say otherwise they are untrained and nothing is fetched.
+   */
+  ServiceConfig readForSpeed(Map<String, String> imposed) {
+    return read(Map.of("model.weights", "untrained"), imposed);
+  }
+
+  /**
    * Returns the configuration.
    *
    * @param imposed settings of the command itself, which win over all others
    */
   ServiceConfig read(Map<String, String> imposed) {
+    return read(Map.of(), imposed);
+  }
+
+  private ServiceConfig read(Map<String, String> defaults, Map<String, String> imposed) {
     Map<String, String> flags = new LinkedHashMap<>(settings);
     if (bootstrapServers != null) {
       flags.put("bootstrap.servers", bootstrapServers);
     }
     flags.putAll(imposed);
-    return ConfigSources.read(file, System.getenv(), flags);
+    return ConfigSources.read(defaults, file, System.getenv(), flags);
   }
 }

@@ -60,11 +60,13 @@ final class DemoCommand implements Callable<Integer> {
         folder == null ? DemoImages.drawn(count, seed) : DemoImages.fromFolder(folder, seed);
     try (ShutdownHook shutdown = new ShutdownHook();
         EmbeddedCluster cluster = EmbeddedCluster.start(kafkaPort)) {
-      ServiceConfig config = cluster.configure(options, imposed(images));
+      ServiceConfig config = cluster.configure(options::read, imposed(images));
       String servers = config.kafka().bootstrapServers();
+      BaseSource base =
+          BaseFinder.standard(spec.commandLine().getErr()).findOrUntrained(config.model());
       say("Kafka is at " + servers + "; loading the model");
       MeterRegistry registry = new SimpleMeterRegistry();
-      try (ServiceInstance instance = ServiceInstance.start(config, Role.ALL, registry)) {
+      try (ServiceInstance instance = ServiceInstance.start(config, base, Role.ALL, registry)) {
         instance.awaitRunning(START_TIMEOUT);
         run(config, images, registry, instance.health(), shutdown);
         if (!exit) {

@@ -6,6 +6,7 @@ import dev.streamtune.config.ServiceConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A Kafka for one command, and a folder for the state of what runs on it. Nothing of either is left
@@ -43,14 +44,15 @@ final class EmbeddedCluster implements AutoCloseable {
   /**
    * Reads the configuration of a service on this cluster and creates its topics.
    *
-   * @param options what the user says, except for where Kafka and the state are
-   * @param imposed further settings of the command itself, which win over the user's
+   * @param read makes a configuration in which the given settings win over the user's
+   * @param imposed settings of the command itself, beside where Kafka and the state are
    */
-  ServiceConfig configure(ConfigOptions options, Map<String, String> imposed) {
+  ServiceConfig configure(
+      Function<Map<String, String>, ServiceConfig> read, Map<String, String> imposed) {
     Map<String, String> settings = new LinkedHashMap<>(imposed);
     settings.put("bootstrap.servers", broker.bootstrapServers());
     settings.put("state.dir", state.path().toString());
-    ServiceConfig config = options.read(settings);
+    ServiceConfig config = read.apply(settings);
     new TopicAdmin(config).createMissing();
     return config;
   }

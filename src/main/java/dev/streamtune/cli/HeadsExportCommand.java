@@ -1,9 +1,6 @@
 package dev.streamtune.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.model.HeadCodec;
 import dev.streamtune.schema.HeadManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +15,9 @@ import picocli.CommandLine.Spec;
 /** {@code streamtune heads export}. */
 @Command(
     name = "export",
-    description = "Writes a kept head's weights to FILE and what belongs to them to FILE.json.",
+    description = "Writes a kept head to a safetensors file: weights, labels, base.",
     mixinStandardHelpOptions = true)
 final class HeadsExportCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
 
@@ -31,7 +26,7 @@ final class HeadsExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "Where the weights go; an existing file is replaced.")
+      description = "Where the head goes; an existing file is replaced.")
   private Path file;
 
   @Override
@@ -40,24 +35,10 @@ final class HeadsExportCommand implements Callable<Integer> {
     new TopicAdmin(config).requireAll();
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadManifest manifest = KeptHeads.require(heads.history(), version);
-      byte[] bytes = HeadCodec.encode(heads.load(manifest));
-      Path description = file.resolveSibling(file.getFileName() + ".json");
-      Files.write(file, bytes);
-      Files.writeString(description, describe(manifest) + "\n");
-      spec.commandLine()
-          .getOut()
-          .printf("wrote %,d bytes to %s and %s%n", bytes.length, file, description);
+      HeadExport export = new HeadExport(config, version);
+      export.write(file, heads.load(manifest), manifest.getLabels(), manifest.getBaseHash());
+      spec.commandLine().getOut().printf("wrote %,d bytes to %s%n", Files.size(file), file);
     }
     return 0;
-  }
-
-  private static String describe(HeadManifest manifest) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("version", manifest.getVersion());
-    node.set("labels", JSON.valueToTree(manifest.getLabels()));
-    node.put("features", manifest.getFeatures());
-    node.put("baseHash", manifest.getBaseHash());
-    node.put("sha256", manifest.getSha256());
-    return node.toPrettyString();
   }
 }

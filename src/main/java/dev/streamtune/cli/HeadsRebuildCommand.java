@@ -2,7 +2,6 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.model.EngineGate;
-import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.schema.TrainingRun;
@@ -11,8 +10,6 @@ import dev.streamtune.training.HeadRebuilder;
 import dev.streamtune.training.HeadRebuilder.RebuildException;
 import dev.streamtune.training.HeadTrainer;
 import dev.streamtune.training.RunVerdict;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,11 +38,11 @@ final class HeadsRebuildCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Writes the weights, as heads export does.")
+      description = "Writes the head, as heads export does.")
   private @Nullable Path file;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     ServiceConfig config = options.read();
     new TopicAdmin(config).requireAll();
     List<TrainingRun> runs = TrainingRuns.all(config);
@@ -57,7 +54,7 @@ final class HeadsRebuildCommand implements Callable<Integer> {
             "head %d made again by run %s: the same weights, sha256 %s%n",
             version, run.getId(), run.getHeadSha256());
     if (file != null) {
-      Files.write(file, HeadCodec.encode(weights));
+      new HeadExport(config, version).write(file, weights, run.getLabels(), run.getBaseHash());
     }
     return 0;
   }

@@ -3,9 +3,7 @@ package dev.streamtune.cli;
 import dev.streamtune.bench.Quantiles;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroSerde;
-import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.samples.Sample;
@@ -29,10 +27,7 @@ final class KafkaBenchmark {
     this.health = instance.health();
     this.classifier = instance.classifier();
     this.samples = samples;
-    this.reader =
-        new PictureReader(
-            new ImageDecoder(config.limits()),
-            new Preprocessor(config.model().preset(), classifier.inputSize()));
+    this.reader = instance.base().pictures(config.limits());
   }
 
   /**

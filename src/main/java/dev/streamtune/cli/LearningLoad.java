@@ -2,9 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroCodec;
-import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.inference.TorchClassifier;
@@ -23,13 +21,10 @@ final class LearningLoad {
   private final TorchClassifier classifier;
   private final PictureReader reader;
 
-  LearningLoad(ServiceConfig config, TorchClassifier classifier) {
+  LearningLoad(ServiceConfig config, ServiceInstance instance) {
     this.config = config;
-    this.classifier = classifier;
-    this.reader =
-        new PictureReader(
-            new ImageDecoder(config.limits()),
-            new Preprocessor(config.model().preset(), classifier.inputSize()));
+    this.classifier = instance.classifier();
+    this.reader = instance.base().pictures(config.limits());
   }
 
   /**

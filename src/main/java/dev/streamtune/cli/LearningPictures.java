@@ -2,15 +2,12 @@ package dev.streamtune.cli;
 
 import dev.streamtune.bench.LabelledFeatures;
 import dev.streamtune.cli.DemoImages.DemoImage;
-import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.image.ImageDecoder;
+import dev.streamtune.config.ImageLimits;
 import dev.streamtune.image.ImageRejectedException;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.FeatureExtractor;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.model.TensorEngine;
-import dev.streamtune.model.Vgg16;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.Optional;
 
 /** Makes features of labelled pictures, packed as the service keeps them. */
 final class LearningPictures {
-  private final ServiceConfig config;
+  private final BaseSource base;
   private final PictureReader reader;
   private final PrintWriter err;
 
@@ -27,19 +24,16 @@ final class LearningPictures {
    *
    * @param err hears of pictures that cannot be used
    */
-  LearningPictures(ServiceConfig config, PrintWriter err) {
-    this.config = config;
+  LearningPictures(BaseSource base, ImageLimits limits, PrintWriter err) {
+    this.base = base;
     this.err = err;
-    this.reader =
-        new PictureReader(
-            new ImageDecoder(config.limits()),
-            new Preprocessor(config.model().preset(), Vgg16.INPUT_SIZE));
+    this.reader = base.pictures(limits);
   }
 
   /** Reads all pictures that have a label, each once. */
   List<LabelledFeatures> features(TensorEngine engine, DemoImages images) {
     List<LabelledFeatures> features = new ArrayList<>();
-    try (FeatureExtractor extractor = new ModelLoader(config.model()).openExtractor(engine);
+    try (FeatureExtractor extractor = base.open(engine);
         Progress progress = new Progress("features", "images", images.count())) {
       images
           .images()

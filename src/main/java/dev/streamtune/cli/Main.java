@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       ClassifyCommand.class,
       TopicsCommand.class,
       HeadsCommand.class,
+      WeightsCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

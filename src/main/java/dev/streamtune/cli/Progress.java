@@ -15,21 +15,37 @@ final class Progress implements AutoCloseable {
   /** ECMA-48: to the start of the line, erase to its end. */
   private static final String CLEAR_LINE = "\r\u001b[K";
 
+  private static final long MEGABYTE = 1_000_000;
+
   private final PrintStream target;
   private final ProgressBar bar;
 
+  /** Counts things one by one. */
   Progress(String task, String unit, long total) {
+    this(task, unit, 1, total);
+  }
+
+  private Progress(String task, String unit, long unitSize, long total) {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
-            .setUnit(" " + unit, 1)
+            .setUnit(" " + unit, unitSize)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(250)
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed();
     this.target = isTerminal() ? stderr() : nowhere();
     this.bar = builder.setConsumer(new ConsoleProgressBarConsumer(target)).build();
+  }
+
+  /**
+   * Counts bytes and shows megabytes.
+   *
+   * @param total in bytes, negative if unknown
+   */
+  static Progress ofBytes(String task, long total) {
+    return new Progress(task, "MB", MEGABYTE, total);
   }
 
   private static PrintStream stderr() {
@@ -53,6 +69,10 @@ final class Progress implements AutoCloseable {
 
   void step() {
     bar.step();
+  }
+
+  void stepTo(long count) {
+    bar.stepTo(count);
   }
 
   @Override

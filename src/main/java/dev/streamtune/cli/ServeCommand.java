@@ -72,8 +72,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
+    BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
     try (ServiceInstance instance =
-        ServiceInstance.start(config, role, new SimpleMeterRegistry())) {
+        ServiceInstance.start(config, base, role, new SimpleMeterRegistry())) {
       shutdown.onRequest(instance.health()::requestStop);
       instance.awaitRunning(START_TIMEOUT);
       LOG.info(

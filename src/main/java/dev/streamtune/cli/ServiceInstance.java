@@ -32,14 +32,18 @@ final class ServiceInstance implements AutoCloseable {
   private final ServiceHealth health = new ServiceHealth();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final List<StreamsService> streams = new ArrayList<>();
+  private final BaseSource base;
   private Optional<ServingPart> serving = Optional.empty();
 
-  private ServiceInstance() {}
+  private ServiceInstance(BaseSource base) {
+    this.base = base;
+  }
 
   /** Loads the model, takes the newest head and starts to consume; the topics must exist. */
-  static ServiceInstance start(ServiceConfig config, Role role, MeterRegistry registry)
+  static ServiceInstance start(
+      ServiceConfig config, BaseSource base, Role role, MeterRegistry registry)
       throws InterruptedException {
-    ServiceInstance instance = new ServiceInstance();
+    ServiceInstance instance = new ServiceInstance(base);
     try {
       instance.open(config, role, registry);
       return instance;
@@ -58,12 +62,12 @@ final class ServiceInstance implements AutoCloseable {
     List<HeadUse> uses = new ArrayList<>();
     if (role.serves()) {
       ServingPart part =
-          opening(ServingPart.open(config, loader, engine, gate, registry, meters, health));
+          opening(ServingPart.open(config, loader, base, engine, gate, registry, meters, health));
       serving = Optional.of(part);
       uses.add(part.heads());
       streams.add(part.streams());
     }
-    String baseHash = baseHash(loader, engine);
+    String baseHash = baseHash(engine);
     if (role.trains()) {
       TrainingPart part =
           opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health));
@@ -83,10 +87,10 @@ final class ServiceInstance implements AutoCloseable {
     }
   }
 
-  private String baseHash(ModelLoader loader, TensorEngine engine) {
+  private String baseHash(TensorEngine engine) {
     return serving
         .map(part -> part.classifier().baseHash())
-        .orElseGet(() -> loader.loadWeights(engine).baseHash());
+        .orElseGet(() -> base.load(engine).baseHash());
   }
 
   private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
@@ -114,6 +118,11 @@ final class ServiceInstance implements AutoCloseable {
   /** Returns the model that serves; it stays this object's. */
   TorchClassifier classifier() {
     return serving.orElseThrow().classifier();
+  }
+
+  /** Returns where the model's base comes from. */
+  BaseSource base() {
+    return base;
   }
 
   /** Waits until partitions are assigned, or at least could be. */

@@ -53,7 +53,7 @@ final class ServingBenchmark {
       double swapMicros) {}
 
   Result run(int buffer, int corrections, Duration time) {
-    double capacity = new LearningLoad(config, instance.classifier()).fill(buffer, SEED);
+    double capacity = new LearningLoad(config, instance).fill(buffer, SEED);
     requests.await(requests.send("bench"), RUN_LIMIT);
     double perSecond = capacity / 2;
     try (LoadProbe probe = new LoadProbe(config, instance.health(), SEED + 1);

@@ -30,13 +30,15 @@ final class ServingPart implements AutoCloseable {
   static ServingPart open(
       ServiceConfig config,
       ModelLoader loader,
+      BaseSource base,
       TensorEngine engine,
       EngineGate gate,
       MeterRegistry registry,
       HeadMeters headMeters,
       ServiceHealth health) {
-    TorchClassifier classifier = loader.openClassifier(engine, gate);
-    ServingSettings settings = config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU);
+    TorchClassifier classifier = loader.openClassifier(engine, base, gate);
+    ServingSettings settings =
+        config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU, base.preset());
     TopologyMeters meters = TopologyMeters.in(registry);
     StreamsService streams =
         new StreamsService(

@@ -25,23 +25,28 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigSources {
   private static final String PREFIX = "STREAMTUNE_";
 
-  /** Variables that the launcher reads; they are no settings of the service. */
-  private static final Set<String> LAUNCHER = Set.of("STREAMTUNE_JAVA_OPTS", "STREAMTUNE_CUDA");
+  /** Variables of the launcher and of the cache; they are no settings of the service. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of("STREAMTUNE_JAVA_OPTS", "STREAMTUNE_CUDA", "STREAMTUNE_CACHE");
 
   private ConfigSources() {}
 
   /**
    * Merges the sources and checks the result.
    *
+   * @param defaults what a command assumes where nobody says otherwise
    * @param file a properties file, if one was named
    * @param environment the process's variables; those of other programs are ignored
    * @param flags what the command line says, by key
    * @throws ConfigException if anything is wrong; it names everything that is
    */
   public static ServiceConfig read(
-      @Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
+      Map<String, String> defaults,
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> flags) {
     List<String> problems = new ArrayList<>();
-    Map<String, String> values = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>(defaults);
     if (file != null) {
       values.putAll(readFile(file, problems));
     }
@@ -69,7 +74,7 @@ public final class ConfigSources {
     Map<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       String name = variable.getKey();
-      if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
+      if (name.startsWith(PREFIX) && !NO_SETTINGS.contains(name)) {
         String key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
         if (isKnown(key)) {
           values.put(key, variable.getValue());

@@ -1,7 +1,7 @@
 package dev.streamtune.config;
 
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
@@ -16,6 +16,9 @@ import org.apache.kafka.common.config.ConfigDef.Validator;
 public final class Keys {
   /** What follows this prefix is passed to every Kafka client. */
   public static final String KAFKA_PREFIX = "kafka.";
+
+  /** The value by which a setting leaves a choice to the program. */
+  static final String AUTO = "auto";
 
   static final String APPLICATION_ID = "application.id";
   static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -158,23 +161,27 @@ public final class Keys {
         new ClassNames(),
         Importance.HIGH,
         "Class names separated by commas, or a number n for class-0 to class-(n-1).");
-    choice(to, MODEL_WEIGHTS, "untrained", "Weights of the base.", "untrained");
+    text(
+        to,
+        MODEL_WEIGHTS,
+        "keras-imagenet",
+        "Weights of the base: keras-imagenet, torchvision-imagenet, untrained, or a file or URL of HDF5 or safetensors.");
     to.define(MODEL_SEED, ConfigDef.Type.LONG, 42L, Importance.LOW, "Seed of untrained weights.");
     choice(
         to,
         MODEL_PRESET,
-        Preset.KERAS.key(),
-        "How pictures become tensors; must fit the weights.",
-        names(Preset.values()));
+        AUTO,
+        "How pictures become tensors; auto takes what the weights were trained with.",
+        presets());
     choice(
         to,
         MODEL_BACKBONE,
-        "auto",
+        AUTO,
         "Implementation of the base; auto takes winograd on a CPU, direct on a GPU.",
-        "auto",
+        AUTO,
         "winograd",
         "direct");
-    choice(to, ENGINE_DEVICE, "auto", "Where the model runs.", "auto", "cpu", "gpu");
+    choice(to, ENGINE_DEVICE, AUTO, "Where the model runs.", AUTO, "cpu", "gpu");
     number(to, ENGINE_THREADS, 0, 0, 1024, "CPU threads of one operation; 0 is one per core.");
   }
 
@@ -261,9 +268,8 @@ public final class Keys {
         key, ConfigDef.Type.STRING, byDefault, ValidString.in(values), Importance.MEDIUM, doc);
   }
 
-  private static String[] names(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(value -> value.name().toLowerCase(Locale.ROOT))
+  private static String[] presets() {
+    return Stream.concat(Stream.of(AUTO), Arrays.stream(Preset.values()).map(Preset::key))
         .toArray(String[]::new);
   }
 }

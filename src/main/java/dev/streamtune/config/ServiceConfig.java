@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -81,15 +82,16 @@ public record ServiceConfig(
    * Returns what serving needs to know.
    *
    * @param batchSizeOfDevice batch size to use where the settings leave it to the device
+   * @param presetOfWeights preset to use where the settings leave it to the weights
    */
-  public ServingSettings serving(int batchSizeOfDevice) {
+  public ServingSettings serving(int batchSizeOfDevice, Preset presetOfWeights) {
     int size = batchSize == 0 ? batchSizeOfDevice : batchSize;
     return new ServingSettings(
         kafka.applicationId(),
         topics,
         new BatchSettings(size, linger),
         limits,
-        model.preset(),
+        model.preset().orElse(presetOfWeights),
         feedback,
         topK);
   }
@@ -139,10 +141,17 @@ public record ServiceConfig(
           ClassNames.parse(text(Keys.MODEL_CLASSES)),
           text(Keys.MODEL_WEIGHTS),
           values.getLong(Keys.MODEL_SEED),
-          Preset.valueOf(text(Keys.MODEL_PRESET).toUpperCase(Locale.ROOT)),
+          preset(),
           text(Keys.MODEL_BACKBONE),
           text(Keys.ENGINE_DEVICE),
           number(Keys.ENGINE_THREADS));
+    }
+
+    private Optional<Preset> preset() {
+      String preset = text(Keys.MODEL_PRESET);
+      return preset.equals(Keys.AUTO)
+          ? Optional.empty()
+          : Optional.of(Preset.valueOf(preset.toUpperCase(Locale.ROOT)));
     }
 
     private FeedbackSettings feedback() {

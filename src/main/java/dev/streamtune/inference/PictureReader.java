@@ -1,5 +1,7 @@
 package dev.streamtune.inference;
 
+import dev.streamtune.config.ImageLimits;
+import dev.streamtune.config.Preset;
 import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.image.Preprocessor;
@@ -9,10 +11,16 @@ public final class PictureReader {
   private final ImageDecoder decoder;
   private final Preprocessor preprocessor;
 
-  /** Combines decoder and preprocessor. */
-  public PictureReader(ImageDecoder decoder, Preprocessor preprocessor) {
-    this.decoder = decoder;
-    this.preprocessor = preprocessor;
+  /**
+   * Combines decoder and preprocessor.
+   *
+   * @param limits what a file may cost
+   * @param preset how pictures become tensors
+   * @param size height and width of the tensors
+   */
+  public PictureReader(ImageLimits limits, Preset preset, int size) {
+    this.decoder = new ImageDecoder(limits);
+    this.preprocessor = new Preprocessor(preset, size);
   }
 
   /**

@@ -2,8 +2,6 @@ package dev.streamtune.topology;
 
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroSerde;
-import dev.streamtune.image.ImageDecoder;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
@@ -42,9 +40,7 @@ public final class ClassificationTopology {
   public static Topology build(
       ServingSettings settings, Classifier classifier, TopologyMeters meters) {
     PictureReader reader =
-        new PictureReader(
-            new ImageDecoder(settings.limits()),
-            new Preprocessor(settings.preset(), classifier.inputSize()));
+        new PictureReader(settings.limits(), settings.preset(), classifier.inputSize());
     DeadLetters deadLetters = new DeadLetters(meters.refusals());
     Topology topology = new Topology();
     addImages(topology, settings, classifier, new Intake(reader), deadLetters, meters);

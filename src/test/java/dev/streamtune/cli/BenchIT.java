@@ -43,7 +43,15 @@ class BenchIT {
   @Test
   void learningComparesMethodsOnBothOrders() {
     Invocation bench =
-        Invocation.of("bench", "learning", "--count", "4", "--set", "training.epochs=1");
+        Invocation.of(
+            "bench",
+            "learning",
+            "--count",
+            "4",
+            "--set",
+            "training.epochs=1",
+            "--set",
+            "model.weights=untrained");
 
     assertThat(bench.exitCode()).as(bench.err()).isZero();
     assertThat(bench.out()).hasSize(9);

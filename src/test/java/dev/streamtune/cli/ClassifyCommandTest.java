@@ -22,7 +22,13 @@ class ClassifyCommandTest {
 
     Invocation classify =
         Invocation.of(
-            "classify", "--json", "--set", "model.classes=tulip,daisy", folder.toString());
+            "classify",
+            "--set",
+            "model.weights=untrained",
+            "--json",
+            "--set",
+            "model.classes=tulip,daisy",
+            folder.toString());
 
     assertThat(classify.exitCode()).as(classify.err()).isZero();
     assertThat(classify.out()).hasSize(2);
@@ -39,7 +45,13 @@ class ClassifyCommandTest {
     Path npy = folder.resolve("features.npy");
 
     Invocation classify =
-        Invocation.of("classify", "--features", npy.toString(), folder.toString());
+        Invocation.of(
+            "classify",
+            "--set",
+            "model.weights=untrained",
+            "--features",
+            npy.toString(),
+            folder.toString());
 
     assertThat(classify.exitCode()).as(classify.err()).isZero();
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(npy)).order(ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +69,8 @@ class ClassifyCommandTest {
     SampleFolder.write(folder, 1);
     Files.writeString(folder.resolve("zz.txt"), "hello");
 
-    Invocation classify = Invocation.of("classify", folder.toString());
+    Invocation classify =
+        Invocation.of("classify", "--set", "model.weights=untrained", folder.toString());
 
     assertThat(classify.exitCode()).isEqualTo(1);
     assertThat(classify.out()).hasSize(1);

@@ -23,7 +23,9 @@ class DemoIT {
     Files.writeString(folder.resolve("stars/notes.txt"), "not an image");
     Files.write(folder.resolve("waves-without-folder.png"), new byte[0]);
 
-    Invocation demo = Invocation.of("demo", "--images", folder.toString(), "--exit");
+    Invocation demo =
+        Invocation.of(
+            "demo", "--images", folder.toString(), "--exit", "--set", "model.weights=untrained");
 
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     JsonNode summary = new ObjectMapper().readTree(demo.lastLine());

@@ -18,7 +18,7 @@ class EmbeddedClusterIT {
     try (EmbeddedCluster cluster = EmbeddedCluster.start(0)) {
       ServiceConfig config =
           cluster.configure(
-              new ConfigOptions(), Map.of("model.classes", "a,b", "state.dir", "/elsewhere"));
+              new ConfigOptions()::read, Map.of("model.classes", "a,b", "state.dir", "/elsewhere"));
       state = Path.of(config.kafka().stateDir());
 
       assertThatCode(() -> new TopicAdmin(config).requireAll()).doesNotThrowAnyException();

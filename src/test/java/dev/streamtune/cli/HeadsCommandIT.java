@@ -20,8 +20,9 @@ import dev.streamtune.model.Labels;
 import dev.streamtune.schema.HeadEvaluation;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.weights.HeadFile;
+import dev.streamtune.weights.StoredHead;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -273,19 +274,30 @@ class HeadsCommandIT {
   }
 
   @Test
-  void exportsWeightsAndWhatBelongsToThem() throws IOException {
+  void exportsAHeadWithWhatBelongsToIt() {
     publish(1);
-    Path file = folder.resolve("head.bin");
+    Path file = folder.resolve("head.safetensors");
 
     Invocation export = heads("export", "1", file.toString());
 
     assertThat(export.exitCode()).as(export.err()).isZero();
-    assertThat(Files.readAllBytes(file)).isEqualTo(HeadCodec.encode(weights(1)));
-    JsonNode description = json.readTree(folder.resolve("head.bin.json").toFile());
-    assertThat(description.get("version").asLong()).isEqualTo(1);
-    assertThat(description.get("baseHash").asText()).isEqualTo("base-1");
-    assertThat(description.get("labels").get(1).asText()).isEqualTo("dogs");
-    assertThat(description.get("sha256").asText()).isEqualTo(Sha256.hex(Files.readAllBytes(file)));
+    StoredHead head = HeadFile.read(file);
+    assertThat(HeadCodec.encode(head.weights())).isEqualTo(HeadCodec.encode(weights(1)));
+    assertThat(head.labels()).isEqualTo(LABELS);
+    assertThat(head.baseHash()).isEqualTo("base-1");
+    assertThat(head.origin()).isEqualTo("head 1 of " + settings.get("application.id"));
+    assertThat(export.lastLine()).endsWith(" bytes to " + file).startsWith("wrote ");
+  }
+
+  @Test
+  void saysWhyItCannotExport() {
+    publish(1);
+    Path file = folder.resolve("missing").resolve("head.safetensors");
+
+    Invocation export = heads("export", "1", file.toString());
+
+    assertThat(export.exitCode()).isEqualTo(1);
+    assertThat(export.err()).contains(file + ": its folder ", "is missing", "create it first");
   }
 
   @Test

@@ -20,6 +20,7 @@ class MainTest {
         "predictions",
         "correct",
         "heads",
+        "weights",
         "classify",
         "topics",
         "bench"

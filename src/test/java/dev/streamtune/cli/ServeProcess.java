@@ -29,6 +29,8 @@ final class ServeProcess implements AutoCloseable {
             "serve",
             "--embedded-kafka",
             "--set",
+            "model.weights=untrained",
+            "--set",
             "state.dir=" + stateDir);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

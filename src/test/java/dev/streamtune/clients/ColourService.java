@@ -3,6 +3,7 @@ package dev.streamtune.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.config.Preset;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroCodec;
@@ -79,7 +80,7 @@ final class ColourService implements AutoCloseable {
                 "state.dir", state.toString(),
                 "commit.interval.ms", "50",
                 "topic.max.record.bytes", Integer.toString(MAX_RECORD_BYTES)));
-    ServingSettings serving = config.serving(2);
+    ServingSettings serving = config.serving(2, Preset.KERAS);
     return new KafkaStreams(
         ClassificationTopology.build(
             serving, new StrongestChannel(), TopologyMeters.in(new SimpleMeterRegistry())),

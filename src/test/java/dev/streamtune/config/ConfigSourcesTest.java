@@ -14,11 +14,12 @@ class ConfigSourcesTest {
   @TempDir Path folder;
 
   @Test
-  void flagsWinOverVariablesAndThoseOverTheFile() throws IOException {
+  void flagsWinOverVariablesThoseOverTheFileAndThatOverDefaults() throws IOException {
     Path file = file("batch.size=2\nbatch.linger.ms=2\nprediction.top.k=2\n");
 
     ServiceConfig config =
         ConfigSources.read(
+            Map.of("prediction.top.k", "1", "stream.threads", "5"),
             file,
             Map.of("STREAMTUNE_BATCH_SIZE", "3", "STREAMTUNE_BATCH_LINGER_MS", "3", "HOME", "/"),
             Map.of("batch.size", "4"));
@@ -26,12 +27,14 @@ class ConfigSourcesTest {
     assertThat(config.batchSize()).isEqualTo(4);
     assertThat(config.linger().toMillis()).isEqualTo(3);
     assertThat(config.topK()).isEqualTo(2);
+    assertThat(config.kafka().streamThreads()).isEqualTo(5);
   }
 
   @Test
   void variablesReachKafkasClients() {
     ServiceConfig config =
-        ConfigSources.read(null, Map.of("STREAMTUNE_KAFKA_SECURITY_PROTOCOL", "SSL"), Map.of());
+        ConfigSources.read(
+            Map.of(), null, Map.of("STREAMTUNE_KAFKA_SECURITY_PROTOCOL", "SSL"), Map.of());
 
     assertThat(config.kafka().clients()).containsEntry("security.protocol", "SSL");
   }
@@ -45,7 +48,10 @@ class ConfigSourcesTest {
             ConfigException.class,
             () ->
                 ConfigSources.read(
-                    file, Map.of("STREAMTUNE_BATCH_SICE", "3"), Map.of("batch.linger.ms", "0")));
+                    Map.of(),
+                    file,
+                    Map.of("STREAMTUNE_BATCH_SICE", "3"),
+                    Map.of("batch.linger.ms", "0")));
 
     assertThat(problems.problems())
         .hasSize(3)
@@ -56,7 +62,14 @@ class ConfigSourcesTest {
 
   @Test
   void theLaunchersVariablesAreNoSettings() {
-    assertThat(ConfigSources.read(null, Map.of("STREAMTUNE_JAVA_OPTS", "-Xmx1g"), Map.of()))
+    assertThat(
+            ConfigSources.read(Map.of(), null, Map.of("STREAMTUNE_JAVA_OPTS", "-Xmx1g"), Map.of()))
+        .isEqualTo(ServiceConfig.parse(Map.of()));
+  }
+
+  @Test
+  void theCachesFolderIsNoSetting() {
+    assertThat(ConfigSources.read(Map.of(), null, Map.of("STREAMTUNE_CACHE", "/cache"), Map.of()))
         .isEqualTo(ServiceConfig.parse(Map.of()));
   }
 
@@ -66,7 +79,8 @@ class ConfigSourcesTest {
 
     assertThat(
             catchThrowableOfType(
-                ConfigException.class, () -> ConfigSources.read(missing, Map.of(), Map.of())))
+                ConfigException.class,
+                () -> ConfigSources.read(Map.of(), missing, Map.of(), Map.of())))
         .hasMessageContaining("none.properties");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ServiceConfigTest {
     assertThat(config.topics().deadLetters()).isEqualTo("dead-letters");
     assertThat(config.topics().maxRecordBytes()).isEqualTo(1_048_576);
     assertThat(config.model().classes()).hasSize(10).startsWith("class-0", "class-1");
-    assertThat(config.model().preset()).isEqualTo(Preset.KERAS);
+    assertThat(config.model().preset()).isEmpty();
     assertThat(config.batchSize()).isZero();
     assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.topK()).isEqualTo(5);
@@ -48,7 +49,7 @@ class ServiceConfigTest {
             Map.entry("topic.replication", "3"),
             Map.entry("topic.max.record.bytes", "2048"),
             Map.entry("model.classes", "tulip, daisy"),
-            Map.entry("model.weights", "untrained"),
+            Map.entry("model.weights", "/w.h5"),
             Map.entry("model.seed", "9"),
             Map.entry("model.preset", "torchvision"),
             Map.entry("model.backbone", "direct"),
@@ -93,9 +94,9 @@ class ServiceConfigTest {
                 new TopicSettings("i", "p", "d", "f", "l", "h", "r", 6, (short) 3, 2048),
                 new ModelSettings(
                     List.of("tulip", "daisy"),
-                    "untrained",
+                    "/w.h5",
                     9,
-                    Preset.TORCHVISION,
+                    Optional.of(Preset.TORCHVISION),
                     "direct",
                     "cpu",
                     2),
@@ -175,8 +176,10 @@ class ServiceConfigTest {
 
   @Test
   void theDeviceDecidesTheBatchSizeUnlessItIsSet() {
-    assertThat(ServiceConfig.parse(Map.of()).serving(32).batch().size()).isEqualTo(32);
-    assertThat(ServiceConfig.parse(Map.of("batch.size", "4")).serving(32).batch().size())
+    assertThat(ServiceConfig.parse(Map.of()).serving(32, Preset.KERAS).batch().size())
+        .isEqualTo(32);
+    assertThat(
+            ServiceConfig.parse(Map.of("batch.size", "4")).serving(32, Preset.KERAS).batch().size())
         .isEqualTo(4);
   }
 
@@ -185,5 +188,16 @@ class ServiceConfigTest {
     for (ConfigDef.ConfigKey key : Keys.definition().configKeys().values()) {
       assertThat(key.documentation).as(key.name).hasSizeGreaterThan(10).endsWith(".");
     }
+  }
+
+  @Test
+  void thePresetIsThatOfTheWeightsUnlessTheSettingsSayOtherwise() {
+    assertThat(ServiceConfig.parse(Map.of()).serving(1, Preset.TORCHVISION).preset())
+        .isEqualTo(Preset.TORCHVISION);
+    assertThat(
+            ServiceConfig.parse(Map.of("model.preset", "notebook"))
+                .serving(1, Preset.KERAS)
+                .preset())
+        .isEqualTo(Preset.NOTEBOOK);
   }
 }

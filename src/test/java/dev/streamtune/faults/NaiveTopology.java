@@ -2,8 +2,6 @@ package dev.streamtune.faults;
 
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroSerde;
-import dev.streamtune.image.ImageDecoder;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
@@ -28,10 +26,7 @@ final class NaiveTopology {
 
   static Topology build(ServingSettings settings, Classifier classifier) {
     Intake intake =
-        new Intake(
-            new PictureReader(
-                new ImageDecoder(settings.limits()),
-                new Preprocessor(settings.preset(), classifier.inputSize())));
+        new Intake(new PictureReader(settings.limits(), settings.preset(), classifier.inputSize()));
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     ByteArraySerializer keys = new ByteArraySerializer();
     return new Topology()

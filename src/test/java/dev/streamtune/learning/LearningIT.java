@@ -62,6 +62,7 @@ class LearningIT {
     installation =
         Installation.open(
             Map.of(
+                "model.weights", "untrained",
                 "model.classes", String.join(",", KNOWN),
                 "feedback.new.classes", "true",
                 "training.epochs", "20",

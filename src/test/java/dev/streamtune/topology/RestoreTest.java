@@ -7,8 +7,6 @@ import dev.streamtune.config.ImageLimits;
 import dev.streamtune.config.Preset;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.events.Origin;
-import dev.streamtune.image.ImageDecoder;
-import dev.streamtune.image.Preprocessor;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
@@ -156,8 +154,7 @@ class RestoreTest {
   private static Intake intake(int maxBytes) {
     return new Intake(
         new PictureReader(
-            new ImageDecoder(new ImageLimits(maxBytes, 1000)),
-            new Preprocessor(Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE)));
+            new ImageLimits(maxBytes, 1000), Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE));
   }
 
   private static Record<byte[], PendingImage> pending(String id) {

@@ -1,0 +1,89 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ImageLimits;
+import dev.streamtune.config.ModelSettings;
+import dev.streamtune.config.Preset;
+import dev.streamtune.image.Preprocessor;
+import dev.streamtune.image.RgbImage;
+import dev.streamtune.inference.FeatureExtractor;
+import dev.streamtune.inference.PictureReader;
+import dev.streamtune.model.BackboneKind;
+import dev.streamtune.model.BackboneWeights;
+import dev.streamtune.model.BaseHash;
+import dev.streamtune.model.TensorEngine;
+import dev.streamtune.model.UntrainedWeights;
+import dev.streamtune.model.Vgg16;
+import dev.streamtune.weights.BaseFile;
+import dev.streamtune.weights.LoadedBase;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The base that the settings name, found but not yet read.
+ *
+ * @param settings seed and implementation
+ * @param file the weights; empty for untrained ones
+ * @param preset how pictures become its input
+ */
+record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset) {
+  private static final Logger LOG = LoggerFactory.getLogger(BaseSource.class);
+
+  /** Untrained weights were measured with this preset. */
+  private static final Preset UNTRAINED_PRESET = Preset.KERAS;
+
+  /** Takes the weights of a file, whatever the settings name. */
+  static BaseSource of(ModelSettings settings, Path file) {
+    return new BaseSource(
+        settings, Optional.of(file), settings.preset().orElseGet(() -> BaseFile.preset(file)));
+  }
+
+  /** Takes untrained weights, whatever the settings name. */
+  static BaseSource untrained(ModelSettings settings) {
+    return new BaseSource(settings, Optional.empty(), settings.preset().orElse(UNTRAINED_PRESET));
+  }
+
+  /** Makes the reader of pictures for this base. */
+  PictureReader pictures(ImageLimits limits) {
+    return new PictureReader(limits, preset, Vgg16.INPUT_SIZE);
+  }
+
+  /** Opens the base; the caller closes the extractor. */
+  FeatureExtractor open(TensorEngine engine) {
+    BackboneWeights weights = load(engine);
+    BackboneKind kind =
+        settings.backbone().equals("auto")
+            ? BackboneKind.fastestFor(engine)
+            : BackboneKind.valueOf(settings.backbone().toUpperCase(Locale.ROOT));
+    LOG.info(
+        "base {} ({}, preset {})",
+        weights.baseHash(),
+        kind.name().toLowerCase(Locale.ROOT),
+        preset.key());
+    return new FeatureExtractor(engine, kind.open(engine, weights));
+  }
+
+  /** Reads or makes the weights. */
+  BackboneWeights load(TensorEngine engine) {
+    return file.map(this::read).orElseGet(() -> makeUntrained(engine));
+  }
+
+  private BackboneWeights read(Path from) {
+    LoadedBase base = BaseFile.read(from);
+    return new BackboneWeights(base.layers(), BaseHash.of(base.layers(), preset.key()));
+  }
+
+  private BackboneWeights makeUntrained(TensorEngine engine) {
+    LOG.warn("the base is untrained (seed {})", settings.seed());
+    int size = UntrainedWeights.pictureSize();
+    Preprocessor preprocessor = new Preprocessor(preset, size);
+    return new UntrainedWeights(
+            engine.root(),
+            settings.seed(),
+            preset.key(),
+            pixels -> preprocessor.toTensor(new RgbImage(size, size, pixels)))
+        .load();
+  }
+}

@@ -1,0 +1,5 @@
+/** Specifications of {@code weights}. */
+@NullMarked
+package dev.streamtune.weights;
+
+import org.jspecify.annotations.NullMarked;
