@@ -16,6 +16,8 @@ import dev.streamtune.model.Vgg16;
 import dev.streamtune.weights.BaseFile;
 import dev.streamtune.weights.LoadedBase;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -52,7 +54,11 @@ record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset) {
 
   /** Opens the base; the caller closes the extractor. */
   FeatureExtractor open(TensorEngine engine) {
-    BackboneWeights weights = load(engine);
+    return open(engine, load(engine));
+  }
+
+  /** Opens another base as this one would be; the caller closes the extractor. */
+  FeatureExtractor open(TensorEngine engine, BackboneWeights weights) {
     BackboneKind kind =
         settings.backbone().equals("auto")
             ? BackboneKind.fastestFor(engine)
@@ -63,6 +69,17 @@ record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset) {
         kind.name().toLowerCase(Locale.ROOT),
         preset.key());
     return new FeatureExtractor(engine, kind.open(engine, weights));
+  }
+
+  /** Returns the settings, {@code KEY=VALUE}, by which another command finds this base. */
+  List<String> setting() {
+    List<String> values = new ArrayList<>();
+    values.add("model.weights=" + settings.weights());
+    if (file.isEmpty()) {
+      values.add("model.seed=" + settings.seed());
+    }
+    settings.preset().ifPresent(chosen -> values.add("model.preset=" + chosen.key()));
+    return values;
   }
 
   /** Reads or makes the weights. */

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "heads",
     description =
-        "Shows the published heads and how they came about; rolls back, trains now, rebuilds.",
+        "Shows the published heads and how they came about; rolls back, trains now, publishes and rebuilds;"
+            + " imports a model of Keras.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
       HeadsRunsCommand.class,
       HeadsRollbackCommand.class,
       HeadsExportCommand.class,
+      HeadsImportCommand.class,
       HeadsTrainNowCommand.class,
+      HeadsPublishCommand.class,
       HeadsRebuildCommand.class
     })
 final class HeadsCommand implements Runnable {

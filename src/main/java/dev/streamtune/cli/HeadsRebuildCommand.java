@@ -9,7 +9,9 @@ import dev.streamtune.training.Example;
 import dev.streamtune.training.HeadRebuilder;
 import dev.streamtune.training.HeadRebuilder.RebuildException;
 import dev.streamtune.training.HeadTrainer;
+import dev.streamtune.training.MadeElsewhere;
 import dev.streamtune.training.RunVerdict;
+import dev.streamtune.weights.HeadFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,12 @@ final class HeadsRebuildCommand implements Callable<Integer> {
       description = "Writes the head, as heads export does.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description = "The head that its lineage begins with, if that was made elsewhere.")
+  private @Nullable Path begin;
+
   @Override
   public Integer call() throws InterruptedException {
     ServiceConfig config = options.read();
@@ -48,11 +56,13 @@ final class HeadsRebuildCommand implements Callable<Integer> {
     List<TrainingRun> runs = TrainingRuns.all(config);
     TrainingRun run = runOf(config, runs);
     HeadWeights weights = rebuild(config, runs, run);
+    String how =
+        MadeElsewhere.is(run)
+            ? "was made elsewhere, the file has it"
+            : "made again by run " + run.getId();
     spec.commandLine()
         .getOut()
-        .printf(
-            "head %d made again by run %s: the same weights, sha256 %s%n",
-            version, run.getId(), run.getHeadSha256());
+        .printf("head %d %s: the same weights, sha256 %s%n", version, how, run.getHeadSha256());
     if (file != null) {
       new HeadExport(config, version).write(file, weights, run.getLabels(), run.getBaseHash());
     }
@@ -77,7 +87,16 @@ final class HeadsRebuildCommand implements Callable<Integer> {
     }
   }
 
-  private static HeadWeights rebuild(ServiceConfig config, List<TrainingRun> runs, TrainingRun run)
+  private HeadWeights begin(TrainingRun run) throws RebuildException {
+    if (begin == null) {
+      throw new RebuildException(
+          "the lineage begins with head %d, which was made elsewhere (%s; SHA-256 %s): give its file with --head FILE"
+              .formatted(run.getHeadVersion(), run.getTrigger(), run.getHeadSha256()));
+    }
+    return HeadFile.read(begin).weights();
+  }
+
+  private HeadWeights rebuild(ServiceConfig config, List<TrainingRun> runs, TrainingRun run)
       throws InterruptedException {
     ExampleLog log = ExampleLog.read(config);
     ModelLoader loader = new ModelLoader(config.model());
@@ -86,6 +105,11 @@ final class HeadsRebuildCommand implements Callable<Integer> {
           @Override
           public HeadWeights untrained(int classes) {
             return loader.untrainedHead(classes);
+          }
+
+          @Override
+          public HeadWeights madeElsewhere(TrainingRun of) throws RebuildException {
+            return begin(of);
           }
 
           @Override

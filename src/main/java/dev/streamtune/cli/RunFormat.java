@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.schema.HeadEvaluation;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.MadeElsewhere;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,19 +41,28 @@ final class RunFormat {
     lines.add(
         "examples: %d, %d of them new; %d more judged"
             .formatted(run.getExamples().size(), run.getNewExamples(), run.getHoldoutExamples()));
-    lines.add(
+    lines.addAll(training(run));
+    lines.add("candidate: " + evaluation(run.getCandidate()));
+    lines.add("incumbent: " + evaluation(run.getIncumbent()));
+    lines.add("verdict: " + verdict(run));
+    return lines;
+  }
+
+  private static List<String> training(TrainingRun run) {
+    if (MadeElsewhere.is(run)) {
+      return List.of(
+          "training: none here, the head was made elsewhere; beside head %d"
+              .formatted(run.getParentVersion()));
+    }
+    return List.of(
         "training: %d epochs of batches of %d at learning rate %s, seed %d; from head %d"
             .formatted(
                 run.getEpochs(),
                 run.getBatchSize(),
                 run.getLearningRate(),
                 run.getSeed(),
-                run.getParentVersion()));
-    lines.add("loss by epoch: " + losses(run.getEpochLoss()));
-    lines.add("candidate: " + evaluation(run.getCandidate()));
-    lines.add("incumbent: " + evaluation(run.getIncumbent()));
-    lines.add("verdict: " + verdict(run));
-    return lines;
+                run.getParentVersion()),
+        "loss by epoch: " + losses(run.getEpochLoss()));
   }
 
   private static String losses(List<Double> losses) {

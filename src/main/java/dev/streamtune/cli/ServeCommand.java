@@ -5,9 +5,12 @@ import dev.streamtune.config.ServiceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -46,6 +49,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port of the embedded broker. Default: any free one.")
   private int kafkaPort;
 
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description =
+          "Begins with this head, and its classes, if no head was ever published to the heads topic.")
+  private @Nullable Path head;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (ShutdownHook shutdown = new ShutdownHook()) {
@@ -72,9 +82,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
+    Optional<FirstHead> first = firstHead();
     BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
     try (ServiceInstance instance =
-        ServiceInstance.start(config, base, role, new SimpleMeterRegistry())) {
+        ServiceInstance.start(config, base, role, new SimpleMeterRegistry(), first)) {
       shutdown.onRequest(instance.health()::requestStop);
       instance.awaitRunning(START_TIMEOUT);
       LOG.info(
@@ -85,5 +96,9 @@ final class ServeCommand implements Callable<Integer> {
           role);
       instance.health().awaitStop();
     }
+  }
+
+  private Optional<FirstHead> firstHead() {
+    return head == null ? Optional.empty() : Optional.of(new FirstHead(GivenHead.read(head)));
   }
 }

@@ -43,9 +43,24 @@ final class ServiceInstance implements AutoCloseable {
   static ServiceInstance start(
       ServiceConfig config, BaseSource base, Role role, MeterRegistry registry)
       throws InterruptedException {
+    return start(config, base, role, registry, Optional.empty());
+  }
+
+  /**
+   * As {@link #start(ServiceConfig, BaseSource, Role, MeterRegistry)}.
+   *
+   * @param first the head to begin with where none was ever published
+   */
+  static ServiceInstance start(
+      ServiceConfig config,
+      BaseSource base,
+      Role role,
+      MeterRegistry registry,
+      Optional<FirstHead> first)
+      throws InterruptedException {
     ServiceInstance instance = new ServiceInstance(base);
     try {
-      instance.open(config, role, registry);
+      instance.open(config, role, registry, first);
       return instance;
     } catch (RuntimeException | InterruptedException e) {
       instance.close();
@@ -53,7 +68,8 @@ final class ServiceInstance implements AutoCloseable {
     }
   }
 
-  private void open(ServiceConfig config, Role role, MeterRegistry registry)
+  private void open(
+      ServiceConfig config, Role role, MeterRegistry registry, Optional<FirstHead> first)
       throws InterruptedException {
     ModelLoader loader = new ModelLoader(config.model());
     TensorEngine engine = opening(loader.startEngine());
@@ -73,6 +89,9 @@ final class ServiceInstance implements AutoCloseable {
           opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health));
       uses.add(part.heads());
       streams.add(part.streams());
+    }
+    if (first.isPresent()) {
+      first.get().place(config, baseHash, () -> TrainingPart.untrained(loader));
     }
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));

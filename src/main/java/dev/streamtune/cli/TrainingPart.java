@@ -13,6 +13,7 @@ import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
 import dev.streamtune.topology.KafkaPublications;
+import dev.streamtune.topology.KafkaSubmissions;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TrainingTopology;
 import dev.streamtune.training.HeadJudge;
@@ -56,7 +57,9 @@ final class TrainingPart implements AutoCloseable {
             trainer,
             new HeadJudge(new HeadScorer(engine, gate)),
             new KafkaPublications(publisher, baseHash),
+            new KafkaSubmissions(HeadSettings.of(config)),
             config.learning(),
+            config.feedback().maxClasses(),
             () -> UUID.randomUUID().toString(),
             new TrainingMeters(registry));
     StreamsService streams =
@@ -73,7 +76,8 @@ final class TrainingPart implements AutoCloseable {
     return new TrainingPart(trainer, streams, new FollowedIncumbents(incumbents));
   }
 
-  private static Incumbent untrained(ModelLoader loader) {
+  /** Makes what serves as long as no head was published. */
+  static Incumbent untrained(ModelLoader loader) {
     HeadWeights weights = loader.untrainedHead();
     return new Incumbent(
         Head.UNTRAINED_VERSION,

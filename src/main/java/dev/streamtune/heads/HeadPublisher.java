@@ -44,8 +44,12 @@ public final class HeadPublisher {
    * @param runs training runs that are committed together with it
    * @throws KafkaException if the broker does not answer or refuses. After a timeout the head may
    *     have been published nevertheless: {@link HeadLog} tells.
+   * @throws IllegalArgumentException if the draft is one to be judged: see {@link HeadSubmitter}
    */
   public PublishOutcome publish(HeadDraft draft, long expectedNewest, List<TrainingRun> runs) {
+    if (draft.status() == HeadStatus.SUBMITTED) {
+      throw new IllegalArgumentException("a submitted head is judged before it is published");
+    }
     try (HeadLog log = HeadLog.open(settings)) {
       // Who is behind gives up before it fences one who is not. Who seems to be ahead may be right:
       // a commit becomes visible a moment later, and initTransactions waits for that.
@@ -89,7 +93,7 @@ public final class HeadPublisher {
     }
   }
 
-  private static void abort(KafkaProducer<String, byte[]> producer, RuntimeException cause) {
+  static void abort(KafkaProducer<String, byte[]> producer, RuntimeException cause) {
     try {
       producer.abortTransaction();
     } catch (RuntimeException e) {

@@ -38,6 +38,11 @@ public record HeadSettings(
         config.learning().headsKept());
   }
 
+  /** Returns the same for a producer that fences none of the publishers. */
+  HeadSettings withTransactionalId(String other) {
+    return new HeadSettings(clients, headsTopic, runsTopic, other, kept);
+  }
+
   /** Returns where the chunks are. */
   TopicPartition chunks() {
     return new TopicPartition(headsTopic, 0);

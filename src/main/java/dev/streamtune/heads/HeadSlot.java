@@ -2,8 +2,8 @@ package dev.streamtune.heads;
 
 /**
  * The keys of a head's records. Compaction keeps the newest record of each key, so that a slot
- * holds one head: promoted heads take turns in as many slots as heads are kept, the shadow has a
- * slot of its own and never costs a head that can be rolled back to.
+ * holds one head: promoted heads take turns in as many slots as heads are kept, the shadow and the
+ * head that was sent in have a slot each and never cost a head that can be rolled back to.
  *
  * <p>No tombstones are needed: where a slot's next head has fewer chunks, a few old ones stay until
  * a larger head comes; nobody reads them, as they name another publication.
@@ -13,6 +13,7 @@ package dev.streamtune.heads;
  */
 record HeadSlot(String manifestKey, String name) {
   private static final String SHADOW = "shadow";
+  private static final String SUBMITTED = "submitted";
 
   /**
    * Returns the slot of a head.
@@ -20,11 +21,14 @@ record HeadSlot(String manifestKey, String name) {
    * @param kept number of slots for promoted heads
    */
   static HeadSlot of(HeadStatus status, long version, int kept) {
-    if (status == HeadStatus.SHADOW) {
-      return new HeadSlot(SHADOW, SHADOW);
-    }
-    long slot = version % kept;
-    return new HeadSlot("head/" + slot, Long.toString(slot));
+    return switch (status) {
+      case SHADOW -> new HeadSlot(SHADOW, SHADOW);
+      case SUBMITTED -> new HeadSlot(SUBMITTED, SUBMITTED);
+      case PROMOTED -> {
+        long slot = version % kept;
+        yield new HeadSlot("head/" + slot, Long.toString(slot));
+      }
+    };
   }
 
   /** Returns the key of a chunk. */

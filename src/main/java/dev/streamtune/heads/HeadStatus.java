@@ -7,7 +7,9 @@ public enum HeadStatus {
   /** To be served. */
   PROMOTED,
   /** To run beside the one that serves, for comparison only. */
-  SHADOW;
+  SHADOW,
+  /** To be judged by the trainer; never on the manifest partition, so that nobody serves it. */
+  SUBMITTED;
 
   /** Says whether a manifest has this status. */
   public boolean isOf(HeadManifest manifest) {

@@ -37,9 +37,7 @@ final class Publication {
    */
   HeadManifest send(HeadDraft draft, long version, Instant now, List<TrainingRun> runs) {
     HeadSlot slot = HeadSlot.of(draft.status(), version, settings.kept());
-    byte[] bytes = HeadCodec.encode(draft.weights());
-    List<RecordMetadata> chunks = sendChunks(slot, bytes);
-    HeadManifest manifest = manifest(draft, version, now, bytes, chunks);
+    HeadManifest manifest = sendChunks(draft, version, now);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     byte[] value = AvroCodec.of(HeadManifest.class).encode(manifest);
     sent.add(send(settings.manifests(), slot.manifestKey(), value));
@@ -51,6 +49,18 @@ final class Publication {
     }
     acknowledged(sent);
     return manifest;
+  }
+
+  /**
+   * Sends the chunks alone and waits until the broker has them.
+   *
+   * @return what tells of them, not yet sent
+   * @throws KafkaException if it does not take them
+   */
+  HeadManifest sendChunks(HeadDraft draft, long version, Instant now) {
+    HeadSlot slot = HeadSlot.of(draft.status(), version, settings.kept());
+    byte[] bytes = HeadCodec.encode(draft.weights());
+    return manifest(draft, version, now, bytes, sendChunks(slot, bytes));
   }
 
   private List<RecordMetadata> sendChunks(HeadSlot slot, byte[] bytes) {

@@ -5,6 +5,7 @@ import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.model.PackedFeatures;
+import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
 import dev.streamtune.schema.TrainingRequest;
@@ -12,11 +13,14 @@ import dev.streamtune.training.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads records of the labelled-examples topic: examples, requests and reports. Thread-safe. */
+/**
+ * Reads records of the labelled-examples topic: examples, requests, heads, reports. Thread-safe.
+ */
 final class ExampleReader {
   private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
   private final AvroCodec<TrainingRequest> requests = AvroCodec.of(TrainingRequest.class);
   private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
+  private final AvroCodec<HeadSubmission> submissions = AvroCodec.of(HeadSubmission.class);
   private final String model;
   private final String baseHash;
   private final int features;
@@ -41,6 +45,9 @@ final class ExampleReader {
 
     /** Somebody wants a fine-tuning. */
     record Requested(TrainingRequest request) implements Message {}
+
+    /** Somebody sent in a head. */
+    record Submitted(HeadSubmission submission) implements Message {}
 
     /** A shadow head answered. */
     record Reported(ShadowReport report) implements Message {}
@@ -68,6 +75,9 @@ final class ExampleReader {
     }
     if (reports.marks(value)) {
       return new Message.Reported(reports.decode(value));
+    }
+    if (submissions.marks(value)) {
+      return new Message.Submitted(submissions.decode(value));
     }
     LabelledExample example = examples.decode(value);
     return new Message.Labelled(example, toExample(example, arrival.origin().offset()));

@@ -42,7 +42,7 @@ public final class KafkaPublications implements HeadPublications {
             candidate.labels(),
             baseHash,
             status,
-            "run " + candidate.runId(),
+            candidate.origin(),
             Optional.of(candidate.runId()),
             candidate.parent().version(),
             candidate.learnedOffset(),

@@ -64,6 +64,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       learn(labelled.record(), labelled.example());
     } else if (message instanceof Message.Requested requested) {
       task().learner().request(words(requested));
+    } else if (message instanceof Message.Submitted submitted) {
+      task().learner().submit(submitted.submission());
     } else if (message instanceof Message.Reported reported) {
       ShadowReport report = reported.report();
       task()

@@ -8,10 +8,11 @@ import java.util.List;
  * A head that has passed the gate.
  *
  * @param version the version that it gets
- * @param parent the head that it was trained from
+ * @param parent the head in service, which it was trained from unless it was made elsewhere
  * @param labels class names in the order of its outputs
  * @param weights its weights
- * @param runId the run that made it
+ * @param origin where it comes from, for a person
+ * @param runId the run that made or judged it
  * @param learnedOffset examples up to this offset were considered
  * @param feedbackAt when the feedback was appended that it is the first to have learned
  */
@@ -20,6 +21,7 @@ public record Candidate(
     Incumbent parent,
     Labels labels,
     HeadWeights weights,
+    String origin,
     String runId,
     long learnedOffset,
     List<Long> feedbackAt) {

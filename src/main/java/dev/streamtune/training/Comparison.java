@@ -46,6 +46,9 @@ record Comparison(Evaluation candidate, Evaluation incumbent, Contenders context
   }
 
   String trainingLoss() {
-    return "training loss " + Figures.change(context.lossBefore(), context.lossAfter());
+    return context
+        .trainingLoss()
+        .map(TrainingLoss::words)
+        .orElse("the candidate was made elsewhere");
   }
 }

@@ -1,6 +1,7 @@
 package dev.streamtune.training;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,11 +10,10 @@ import java.util.TreeSet;
  *
  * @param incumbentVersion version of the head in service; 0 is untrained
  * @param addedClasses classes that the candidate has and the incumbent lacks
- * @param lossBefore mean loss on the training examples before the fine-tuning, in nats
- * @param lossAfter the same after it
+ * @param trainingLoss what the fine-tuning did; empty for a candidate that was made elsewhere
  */
 public record Contenders(
-    long incumbentVersion, SortedSet<String> addedClasses, double lossBefore, double lossAfter) {
+    long incumbentVersion, SortedSet<String> addedClasses, Optional<TrainingLoss> trainingLoss) {
   /** Copies the set. */
   public Contenders {
     addedClasses = Collections.unmodifiableSortedSet(new TreeSet<>(addedClasses));
@@ -23,11 +23,7 @@ public record Contenders(
     return incumbentVersion == 0;
   }
 
-  boolean lossFell() {
-    return lossAfter < lossBefore;
-  }
-
   boolean isFinite() {
-    return Double.isFinite(lossBefore) && Double.isFinite(lossAfter);
+    return trainingLoss.map(TrainingLoss::isFinite).orElse(true);
   }
 }

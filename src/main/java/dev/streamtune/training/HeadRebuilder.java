@@ -16,12 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes heads again from the record of their runs: from the untrained head, run by run, each on its
- * own examples in their order, and checks every link by its hash. On the machine that made a head
- * the result is the same to the bit; elsewhere the last digits may differ, and then this says so.
+ * Makes heads again from the record of their runs: from the untrained head, or from one that was
+ * made elsewhere, run by run, each on its own examples in their order, and checks every link by its
+ * hash. On the machine that made a head the result is the same to the bit; elsewhere the last
+ * digits may differ, and then this says so.
  */
 public final class HeadRebuilder {
   private static final Logger LOG = LoggerFactory.getLogger(HeadRebuilder.class);
+
+  private static final String OTHER_MACHINE =
+      "other model.seed or model.classes, or another machine?";
 
   private final Map<String, TrainingRun> runsByHead = new HashMap<>();
   private final HeadTrainer trainer;
@@ -31,6 +35,14 @@ public final class HeadRebuilder {
   public interface Sources {
     /** Makes the untrained head with so many outputs. */
     HeadWeights untrained(int classes);
+
+    /**
+     * Returns the weights of a head that was made elsewhere.
+     *
+     * @param run what tells of it
+     * @throws RebuildException if nobody has them
+     */
+    HeadWeights madeElsewhere(TrainingRun run) throws RebuildException;
 
     /**
      * Reads the examples of a run, in its order.
@@ -65,7 +77,9 @@ public final class HeadRebuilder {
     this.sources = sources;
     for (TrainingRun run : runs) {
       if (run.getHeadSha256() != null) {
-        runsByHead.put(run.getHeadSha256(), run);
+        // A head that was trained here and sent in later is made again from its training.
+        runsByHead.merge(
+            run.getHeadSha256(), run, (one, other) -> MadeElsewhere.is(other) ? one : other);
       }
     }
   }
@@ -78,21 +92,42 @@ public final class HeadRebuilder {
    */
   public HeadWeights rebuild(TrainingRun run) throws RebuildException, InterruptedException {
     Deque<TrainingRun> chain = chain(run);
-    HeadWeights weights = sources.untrained(chain.element().getParentLabels().size());
-    check("the untrained head", weights, chain.element().getParentSha256());
+    HeadWeights weights = first(chain);
     for (TrainingRun link : chain) {
       LOG.info("run {}: {} examples", link.getId(), link.getExamples().size());
       weights = repeat(link, weights);
-      check("run " + link.getId(), weights, Objects.requireNonNull(link.getHeadSha256()));
+      check(
+          "run " + link.getId(),
+          weights,
+          Objects.requireNonNull(link.getHeadSha256()),
+          OTHER_MACHINE);
     }
     return weights;
   }
 
-  /** Returns the runs from the untrained head on, oldest first. */
+  /** Returns the weights that the chain begins with, and leaves the runs that train. */
+  private HeadWeights first(Deque<TrainingRun> chain) throws RebuildException {
+    TrainingRun oldest = chain.element();
+    if (MadeElsewhere.is(oldest)) {
+      chain.remove();
+      HeadWeights given = sources.madeElsewhere(oldest);
+      check(
+          "the head given for run " + oldest.getId(),
+          given,
+          Objects.requireNonNull(oldest.getHeadSha256()),
+          "another file than was sent in?");
+      return given;
+    }
+    HeadWeights untrained = sources.untrained(oldest.getParentLabels().size());
+    check("the untrained head", untrained, oldest.getParentSha256(), OTHER_MACHINE);
+    return untrained;
+  }
+
+  /** Returns the runs from the untrained head, or one that was made elsewhere, oldest first. */
   private Deque<TrainingRun> chain(TrainingRun last) throws RebuildException {
     Deque<TrainingRun> chain = new ArrayDeque<>();
     chain.push(last);
-    while (chain.element().getParentVersion() != 0) {
+    while (chain.element().getParentVersion() != 0 && !MadeElsewhere.is(chain.element())) {
       TrainingRun link = chain.element();
       TrainingRun parent = runsByHead.get(link.getParentSha256());
       if (parent == null) {
@@ -122,13 +157,12 @@ public final class HeadRebuilder {
     }
   }
 
-  private static void check(String what, HeadWeights weights, String expected)
+  private static void check(String what, HeadWeights weights, String expected, String why)
       throws RebuildException {
     String found = Sha256.hex(HeadCodec.encode(weights));
     if (!found.equals(expected)) {
       throw new RebuildException(
-          "%s has weights with SHA-256 %s, expected %s: other model.seed or model.classes, or another machine?"
-              .formatted(what, found, expected));
+          "%s has weights with SHA-256 %s, expected %s: %s".formatted(what, found, expected, why));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.streamtune.training;
 
+import dev.streamtune.schema.HeadSubmission;
 import java.time.Duration;
 
 /**
@@ -48,8 +49,13 @@ public final class Learner implements AutoCloseable {
             desk,
             parts.ids(),
             parts.meters());
+    Examination examination =
+        new Examination(
+            parts.incumbents(), parts.judge(), parts.settings().gate(), desk, parts.meters());
+    SubmissionTrials submissions = new SubmissionTrials(parts, buffer, triggers, examination);
     triggers.examples(unlearned(buffer, parts.incumbents().newest()));
-    Learner learner = new Learner(triggers, tally, new TrainingLoop(triggers, fineTuning));
+    Learner learner =
+        new Learner(triggers, tally, new TrainingLoop(triggers, fineTuning, submissions));
     learner.loop.start();
     return learner;
   }
@@ -74,6 +80,11 @@ public final class Learner implements AutoCloseable {
   /** Somebody wants a fine-tuning now. */
   public void request(String reason) {
     triggers.request(reason);
+  }
+
+  /** Somebody sent in a head that was trained elsewhere. */
+  public void submit(HeadSubmission submission) {
+    triggers.submit(submission);
   }
 
   /** Returns what counts for a shadow head. */

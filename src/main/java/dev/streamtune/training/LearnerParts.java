@@ -11,7 +11,9 @@ import dev.streamtune.metrics.TrainingMeters;
  * @param trainer trains heads
  * @param judge evaluates them
  * @param publications where heads and runs go
+ * @param submitted where heads are that were trained elsewhere
  * @param settings triggers, hyperparameters, gate
+ * @param maxClasses most classes of a head that is sent in
  * @param ids makes run ids
  * @param meters records
  */
@@ -21,6 +23,8 @@ public record LearnerParts(
     HeadTrainer trainer,
     HeadJudge judge,
     HeadPublications publications,
+    SubmittedHeads submitted,
     LearningSettings settings,
+    int maxClasses,
     RunIds ids,
     TrainingMeters meters) {}

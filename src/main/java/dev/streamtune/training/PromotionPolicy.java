@@ -12,6 +12,7 @@ import java.util.List;
  *   <li>Every figure must be finite.
  *   <li>An untrained incumbent gives way to any candidate whose training loss fell and whose
  *       accuracy is no lower, even if there is no holdout yet. A trained one does not without one.
+ *       A candidate that was made elsewhere has no training loss: its accuracy alone counts.
  *   <li>No class that has enough held-out examples may lose more than the settings' recall.
  *   <li>Accuracy must rise by the settings' gain. If that is 0, equal accuracy will do if the loss
  *       does not rise.
@@ -81,9 +82,11 @@ public final class PromotionPolicy {
 
   private static List<String> againstTheUntrained(Comparison between) {
     List<String> objections = new ArrayList<>();
-    if (!between.context().lossFell()) {
-      objections.add(between.trainingLoss() + ", it must fall");
-    }
+    between
+        .context()
+        .trainingLoss()
+        .filter(loss -> !loss.fell())
+        .ifPresent(loss -> objections.add(loss.words() + ", it must fall"));
     if (between.gain() < -SHARE_TOLERANCE) {
       objections.add(between.accuracy() + ", the untrained head in service is better");
     }

@@ -1,16 +1,18 @@
 package dev.streamtune.training;
 
+import dev.streamtune.config.TrainingOptions;
 import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.HeadEvaluation;
 import dev.streamtune.schema.TrainingRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what is told of a run: with the examples' topic enough to make its head again. Not
- * thread-safe.
+ * Puts together what is told of a run: with the examples' topic enough to make its head again,
+ * unless that was made elsewhere; then epochs and examples are none. Not thread-safe.
  */
 final class RunReport {
   private final Trial trial;
@@ -43,9 +45,10 @@ final class RunReport {
   }
 
   TrainingRun superseded() {
+    String next = trial.plan().isPresent() ? "tried again from" : "judged again beside";
     String reason =
-        "another head came into service since head %d; it is tried again from that one"
-            .formatted(trial.parent().version());
+        "another head came into service since head %d; it is %s that one"
+            .formatted(trial.parent().version(), next);
     return end(RunVerdict.SUPERSEDED, List.of(reason), null, null);
   }
 
@@ -59,7 +62,7 @@ final class RunReport {
 
   private TrainingRun end(
       RunVerdict verdict, List<String> reasons, @Nullable Long version, @Nullable String sha256) {
-    TrainingRecipe recipe = trial.recipe();
+    Optional<TrainingOptions> options = trial.plan().map(plan -> plan.recipe().options());
     return TrainingRun.newBuilder()
         .setId(trial.runId())
         .setTrigger(trial.trigger())
@@ -68,14 +71,14 @@ final class RunReport {
         .setBaseHash(trial.baseHash())
         .setParentVersion(trial.parent().version())
         .setParentSha256(trial.parent().sha256())
-        .setParentLabels(recipe.parentLabels().names())
-        .setLabels(recipe.labels().names())
-        .setEpochs(recipe.options().epochs())
-        .setBatchSize(recipe.options().batchSize())
-        .setLearningRate(recipe.options().learningRate())
-        .setSeed(recipe.options().seed())
-        .setExamples(references(trial.selection().examples()))
-        .setNewExamples(trial.selection().newExamples())
+        .setParentLabels(trial.parent().labels().names())
+        .setLabels(trial.classes())
+        .setEpochs(options.map(TrainingOptions::epochs).orElse(0))
+        .setBatchSize(options.map(TrainingOptions::batchSize).orElse(0))
+        .setLearningRate(options.map(TrainingOptions::learningRate).orElse(0.0))
+        .setSeed(options.map(TrainingOptions::seed).orElse(0L))
+        .setExamples(references(trial.examples()))
+        .setNewExamples(trial.plan().map(plan -> plan.selection().newExamples()).orElse(0))
         .setHoldoutExamples(trial.holdout().size())
         .setEpochLoss(epochLoss)
         .setCandidate(candidate)

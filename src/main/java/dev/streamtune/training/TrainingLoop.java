@@ -1,14 +1,16 @@
 package dev.streamtune.training;
 
+import dev.streamtune.training.Due.Judging;
+import dev.streamtune.training.Due.Tuning;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The background thread of learning: waits until a fine-tuning is due, runs it, waits again; so
- * there are never two at once. {@link #close} interrupts what runs and waits for its end, which
- * comes within a training step; nothing is published then.
+ * The background thread of learning: waits until a fine-tuning or a verdict is due, runs it, waits
+ * again; so there are never two at once. {@link #close} interrupts what runs and waits for its end,
+ * which comes within a training step; nothing is published then.
  *
  * <p>Thread-safe.
  */
@@ -19,13 +21,15 @@ public final class TrainingLoop implements AutoCloseable {
 
   private final TrainingTriggers triggers;
   private final FineTuning fineTuning;
+  private final SubmissionTrials submissions;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "fine-tuning");
 
   /** Takes its parts; {@link #start} begins. */
-  public TrainingLoop(TrainingTriggers triggers, FineTuning fineTuning) {
+  TrainingLoop(TrainingTriggers triggers, FineTuning fineTuning, SubmissionTrials submissions) {
     this.triggers = triggers;
     this.fineTuning = fineTuning;
+    this.submissions = submissions;
   }
 
   /** Starts the thread; once. */
@@ -44,22 +48,40 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private void runOnce(String trigger) throws InterruptedException {
+  private void runOnce(Due due) throws InterruptedException {
     try {
-      if (fineTuning.run(trigger) == FineTuning.Ending.SUPERSEDED) {
-        again(trigger, PAUSE_WHEN_SUPERSEDED_MILLIS);
+      if (run(due) == Ending.SUPERSEDED) {
+        again(due, PAUSE_WHEN_SUPERSEDED_MILLIS);
       }
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
-        LOG.error("the fine-tuning failed; its examples stay in the buffer, it is tried again", e);
-        again(trigger, PAUSE_AFTER_FAILURE_MILLIS);
+        LOG.error("the {} failed; nothing was lost, it is tried again", words(due), e);
+        again(due, PAUSE_AFTER_FAILURE_MILLIS);
       }
     }
   }
 
-  private void again(String trigger, long pauseMillis) throws InterruptedException {
-    if (!closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-      triggers.request(trigger);
+  private Ending run(Due due) throws InterruptedException {
+    if (due instanceof Judging judging) {
+      return submissions.run(judging.submission());
+    }
+    return fineTuning.run(((Tuning) due).trigger());
+  }
+
+  private static String words(Due due) {
+    return due instanceof Judging judging
+        ? "verdict on submission " + judging.submission().getId()
+        : "fine-tuning";
+  }
+
+  private void again(Due due, long pauseMillis) throws InterruptedException {
+    if (closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+      return;
+    }
+    if (due instanceof Judging judging) {
+      triggers.submit(judging.submission());
+    } else if (due instanceof Tuning tuning) {
+      triggers.request(tuning.trigger());
     }
   }
 

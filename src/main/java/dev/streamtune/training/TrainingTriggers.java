@@ -1,13 +1,17 @@
 package dev.streamtune.training;
 
 import dev.streamtune.config.TriggerSettings;
+import dev.streamtune.schema.HeadSubmission;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Decides when the next fine-tuning is due, and why: enough new examples, enough time with any, a
- * drop of the measured accuracy, or a request. What comes while one runs is put together into the
- * next one, and so is a burst: examples that follow each other closely start one, not two.
+ * Decides what is due next. Heads that were sent in come first, in their order. A fine-tuning is
+ * due after enough new examples, enough time with any, a drop of the measured accuracy, or a
+ * request. What comes while one runs is put together into the next one, and so is a burst: examples
+ * that follow each other closely start one, not two.
  *
  * <p>Thread-safe: many may tell, one takes.
  */
@@ -21,6 +25,7 @@ public final class TrainingTriggers {
   private final TriggerSettings settings;
   private final AccuracyMonitor accuracy;
   private final Set<String> reasons = new LinkedHashSet<>();
+  private final Deque<HeadSubmission> submissions = new ArrayDeque<>();
   private int newExamples;
   private long oldestNewNanos;
   private long newestNewNanos;
@@ -57,16 +62,33 @@ public final class TrainingTriggers {
     notifyAll();
   }
 
+  /** Somebody sent in a head. */
+  public synchronized void submit(HeadSubmission submission) {
+    submissions.addLast(submission);
+    notifyAll();
+  }
+
   /**
-   * Waits until a fine-tuning is due and takes everything that speaks for it.
+   * Waits until something is due and takes it; of a fine-tuning everything that speaks for it.
    *
-   * @return why, in words
+   * @return what to do
    */
-  public synchronized String take() throws InterruptedException {
-    while (reasons.isEmpty() && newExamples < settings.everyExamples() && !isOverdue()) {
+  public synchronized Due take() throws InterruptedException {
+    while (submissions.isEmpty() && !isTuningDue()) {
       wait(waitMillis());
     }
+    if (!submissions.isEmpty()) {
+      return new Due.Judging(submissions.removeFirst());
+    }
     awaitEndOfBurst();
+    return new Due.Tuning(takeReasons());
+  }
+
+  private boolean isTuningDue() {
+    return !reasons.isEmpty() || newExamples >= settings.everyExamples() || isOverdue();
+  }
+
+  private String takeReasons() {
     if (newExamples > 0) {
       reasons.add(newExamples + (newExamples == 1 ? " new example" : " new examples"));
     }

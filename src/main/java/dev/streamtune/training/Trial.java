@@ -1,62 +1,90 @@
 package dev.streamtune.training;
 
-import dev.streamtune.config.TrainingOptions;
+import dev.streamtune.schema.HeadSubmission;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A fine-tuning as far as it is planned: from what, on what, how.
+ * A candidate, made or to be made, that is to be judged beside the head in service.
  *
  * @param runId identifies it
  * @param trigger why, in words
+ * @param origin where the candidate comes from, for a person
  * @param baseHash the base that made the features
- * @param parent the head to start from and to beat
- * @param selection what to train on
+ * @param parent the head in service, to be beaten
+ * @param classes class names of the candidate, in the order of its outputs
+ * @param plan how the candidate is made; empty if it was made elsewhere
  * @param holdout what to judge by
- * @param recipe how
- * @param learnedOffset examples up to this offset are considered
  */
 record Trial(
     String runId,
     String trigger,
+    String origin,
     String baseHash,
     Incumbent parent,
-    Selection selection,
-    List<Example> holdout,
-    TrainingRecipe recipe,
-    long learnedOffset) {
-  /** Plans a run on what the buffer holds now, be it nothing. */
-  static Trial plan(
-      String runId,
-      String trigger,
-      String baseHash,
-      Incumbent parent,
-      BufferSnapshot buffer,
-      int maxExamples,
-      TrainingOptions options) {
-    long newest = Math.max(newestOffset(buffer.training()), newestOffset(buffer.holdout()));
-    TrainingOptions seeded = options.withSeed(options.seed() * 31 + newest);
-    Selection selection =
-        TrainingSelection.select(buffer, parent.learnedOffset(), maxExamples, seeded.seed());
-    TrainingRecipe recipe = TrainingRecipe.of(parent.labels(), selection.examples(), seeded);
-    return new Trial(runId, trigger, baseHash, parent, selection, buffer.holdout(), recipe, newest);
+    List<String> classes,
+    Optional<TrainingPlan> plan,
+    List<Example> holdout) {
+  /** No example has been considered for a head that was made elsewhere. */
+  private static final long NOTHING_LEARNED = -1;
+
+  /** Copies the lists. */
+  Trial {
+    classes = List.copyOf(classes);
+    holdout = List.copyOf(holdout);
   }
 
-  private static long newestOffset(List<Example> examples) {
-    return examples.stream().mapToLong(Example::offset).max().orElse(-1);
+  /** A fine-tuning. */
+  static Trial of(
+      TrainingPlan plan, String runId, String trigger, String baseHash, List<Example> holdout) {
+    return new Trial(
+        runId,
+        trigger,
+        "run " + runId,
+        baseHash,
+        plan.parent(),
+        plan.recipe().labels().names(),
+        Optional.of(plan),
+        holdout);
+  }
+
+  /** A head that was sent in. */
+  static Trial of(
+      HeadSubmission submission, String runId, Incumbent parent, List<Example> holdout) {
+    String by = submission.getBy() == null ? "" : " by " + submission.getBy();
+    String origin = submission.getManifest().getOrigin();
+    return new Trial(
+        runId,
+        "submission " + submission.getId() + by + ": " + origin,
+        "submitted: " + origin,
+        submission.getManifest().getBaseHash(),
+        parent,
+        submission.getManifest().getLabels(),
+        Optional.empty(),
+        holdout);
+  }
+
+  /** Returns what the candidate was trained on here. */
+  List<Example> examples() {
+    return plan.map(TrainingPlan::examples).orElse(List.of());
+  }
+
+  /** Returns how far the candidate has considered the examples. */
+  long learnedOffset() {
+    return plan.map(TrainingPlan::learnedOffset).orElse(NOTHING_LEARNED);
   }
 
   /** Returns when the feedback was appended that no head before has learned. */
   List<Long> newFeedback() {
-    return selection.examples().stream()
-        .filter(example -> example.offset() > parent.learnedOffset())
-        .map(Example::feedbackAt)
-        .toList();
+    return plan.map(TrainingPlan::newFeedback).orElse(List.of());
   }
 
-  /** Tells the gate what it must know beside the evaluations. */
-  Contenders contenders(double lossBefore, double lossAfter) {
-    return new Contenders(
-        parent.version(), new TreeSet<>(recipe.addedClasses()), lossBefore, lossAfter);
+  /** Returns the classes that the candidate has and the head in service lacks. */
+  NavigableSet<String> addedClasses() {
+    NavigableSet<String> added = new TreeSet<>(classes);
+    parent.labels().names().forEach(added::remove);
+    return added;
   }
 }

@@ -48,6 +48,44 @@ class RunFormatTest {
             "verdict: ABORTED: the loss is NaN");
   }
 
+  @Test
+  void aHeadThatWasMadeElsewhereHasNoTraining() {
+    TrainingRun sent =
+        new TrainingRun(
+            "run-8",
+            "submission 4711 by Ada: flowers.head",
+            Instant.EPOCH,
+            0.25,
+            "base",
+            3L,
+            "00",
+            List.of("a", "b"),
+            List.of("b", "a"),
+            0,
+            0,
+            0.0,
+            0L,
+            List.of(),
+            0,
+            7,
+            List.of(),
+            null,
+            null,
+            "REJECTED",
+            List.of("it lacks c"),
+            null,
+            null);
+
+    assertThat(RunFormat.lines(sent))
+        .containsExactly(
+            "training run run-8: started 1970-01-01T00:00:00Z by submission 4711 by Ada: flowers.head, took 0.3 s",
+            "examples: 0, 0 of them new; 7 more judged",
+            "training: none here, the head was made elsewhere; beside head 3",
+            "candidate: not evaluated",
+            "incumbent: not evaluated",
+            "verdict: REJECTED: it lacks c");
+  }
+
   /** JSON has no NaN: it is a string there. */
   @Test
   void everyRunIsJson() {

@@ -23,6 +23,14 @@ class HeadSlotTest {
   }
 
   @Test
+  void aHeadThatWasSentInTakesNoPlaceEither() {
+    HeadSlot submitted = HeadSlot.of(HeadStatus.SUBMITTED, 0, 4);
+
+    assertThat(submitted.manifestKey()).isEqualTo("submitted");
+    assertThat(submitted.chunkKey(3)).isEqualTo("submitted/3");
+  }
+
+  @Test
   void theShadowTakesNoPromotedHeadsPlace() {
     HeadSlot shadow = HeadSlot.of(HeadStatus.SHADOW, 7, 4);
 

@@ -7,8 +7,10 @@ import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.metrics.RefusalMeters;
+import dev.streamtune.model.HeadWeights;
 import dev.streamtune.schema.BufferedExample;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
@@ -104,6 +106,26 @@ class TrainingTopologyTest {
     TrainingRun run = fixture.publications().next();
     assertThat(run.getTrigger()).isEqualTo("request r-1 by maria; 10 new examples");
     assertThat(run.getExamples().size() + run.getHoldoutExamples()).isEqualTo(10);
+  }
+
+  @Test
+  void aHeadThatWasSentInIsJudgedAndTaughtWhatIsThere() throws Exception {
+    send(0, 15);
+    HeadWeights weights = fixture.trainedElsewhere(LearningFixture.LABELS, 60);
+    HeadSubmission submission = fixture.send(LearningFixture.BASE, LearningFixture.LABELS, weights);
+    pipe("model", AvroCodec.of(HeadSubmission.class).encode(submission));
+
+    TrainingRun run = fixture.publications().next();
+    assertThat(run.getTrigger())
+        .isEqualTo("submission " + submission.getId() + " by maria: flowers.head");
+    assertThat(run.getVerdict()).isEqualTo("PROMOTED");
+    assertThat(run.getHeadVersion()).isEqualTo(1);
+    assertThat(deadLetters.isEmpty()).isTrue();
+
+    send(15, 25);
+    TrainingRun next = fixture.publications().next();
+    assertThat(next.getParentVersion()).isEqualTo(1);
+    assertThat(next.getNewExamples()).isEqualTo(next.getExamples().size()).isGreaterThan(10);
   }
 
   @Test

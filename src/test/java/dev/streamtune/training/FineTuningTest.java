@@ -6,6 +6,7 @@ import dev.streamtune.config.GateSettings;
 import dev.streamtune.events.Sha256;
 import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
+import dev.streamtune.model.Labels;
 import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.HeadRebuilder.RebuildException;
@@ -108,7 +109,7 @@ class FineTuningTest {
     teach(0, 60, 3);
     fixture.publications().outrun();
 
-    assertThat(fineTuning.run("late")).isEqualTo(FineTuning.Ending.SUPERSEDED);
+    assertThat(fineTuning.run("late")).isEqualTo(Ending.SUPERSEDED);
     assertThat(onlyRun().getVerdict()).isEqualTo("SUPERSEDED");
     assertThat(fixture.incumbents().newest().version()).isZero();
   }
@@ -195,8 +196,57 @@ class FineTuningTest {
         .hasMessageContaining("the run that made head 1");
   }
 
-  /** Reads examples as they were, or with their numbers shifted. */
+  @Test
+  void aLineageMayBeginWithAHeadThatWasMadeElsewhere() throws Exception {
+    HeadWeights given = fixture.trainedElsewhere(LearningFixture.LABELS, 6);
+    teach(0, 60, 3);
+    fixture
+        .submissions(buffer, new TrainingTriggers(LearningFixture.settings().triggers()))
+        .run(fixture.send(LearningFixture.BASE, LearningFixture.LABELS, given));
+    fineTuning.run("from the one that was sent in");
+    List<TrainingRun> runs = fixture.publications().runs();
+    assertThat(runs).extracting(TrainingRun::getVerdict).containsOnly("PROMOTED");
+
+    HeadWeights again = rebuilder(runs, 0, given).rebuild(runs.get(1));
+
+    assertThat(HeadCodec.encode(again))
+        .isEqualTo(HeadCodec.encode(fixture.publications().promoted().get(1).weights()));
+    assertThat(rebuilder(runs, 0, given).rebuild(runs.get(0))).isSameAs(given);
+    HeadWeights another = fixture.trainedElsewhere(LearningFixture.LABELS, 9);
+    Assertions.assertThatThrownBy(() -> rebuilder(runs, 0, another).rebuild(runs.get(1)))
+        .isInstanceOf(RebuildException.class)
+        .hasMessageStartingWith("the head given for run run-1 has weights with SHA-256")
+        .hasMessageEndingWith("another file than was sent in?");
+  }
+
+  @Test
+  void aHeadThatWasTrainedHereAndSentInLaterIsMadeAgainFromItsTraining() throws Exception {
+    teach(0, 60, 3);
+    fineTuning.run("first");
+    HeadWeights mine = fixture.publications().promoted().get(0).weights();
+    HeadWeights guessing = HeadWeights.untrained(LearningFixture.FEATURES, 3, 5);
+    fixture
+        .incumbents()
+        .offer(new Incumbent(2, new Labels(LearningFixture.LABELS), guessing, "00", 59));
+    fixture
+        .submissions(buffer, new TrainingTriggers(LearningFixture.settings().triggers()))
+        .run(fixture.send(LearningFixture.BASE, LearningFixture.LABELS, mine));
+    fineTuning.run("from head 3, which is head 1 again");
+    List<TrainingRun> runs = fixture.publications().runs();
+    assertThat(runs.get(2).getParentVersion()).isEqualTo(3);
+
+    HeadWeights again = rebuilder(runs, 0, guessing).rebuild(runs.get(2));
+
+    assertThat(HeadCodec.encode(again))
+        .isEqualTo(HeadCodec.encode(fixture.publications().promoted().get(2).weights()));
+  }
+
   private HeadRebuilder rebuilder(List<TrainingRun> runs, int shift) {
+    return rebuilder(runs, shift, LearningFixture.untrainedWeights());
+  }
+
+  /** Reads examples as they were, or with their numbers shifted. */
+  private HeadRebuilder rebuilder(List<TrainingRun> runs, int shift, HeadWeights elsewhere) {
     return new HeadRebuilder(
         fixture.trainer(),
         runs,
@@ -204,6 +254,11 @@ class FineTuningTest {
           @Override
           public HeadWeights untrained(int classes) {
             return LearningFixture.untrainedWeights();
+          }
+
+          @Override
+          public HeadWeights madeElsewhere(TrainingRun run) {
+            return elsewhere;
           }
 
           @Override

@@ -14,12 +14,19 @@ import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.Labels;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.model.TensorEngine;
+import dev.streamtune.schema.HeadManifest;
+import dev.streamtune.schema.HeadSubmission;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that learns, on small features that tell their class, without Kafka. */
 public final class LearningFixture implements AutoCloseable {
@@ -32,6 +39,10 @@ public final class LearningFixture implements AutoCloseable {
   /** Classes at first; class {@code i} has large features where the index modulo 4 is i. */
   public static final List<String> LABELS = List.of("a", "b", "c");
 
+  /** Most classes of a head that is sent in. */
+  public static final int MAX_CLASSES = 5;
+
+  private final Map<String, HeadWeights> sentIn = new ConcurrentHashMap<>();
   private final TensorEngine engine = Engines.cpu();
   private final EngineGate gate = new EngineGate(0.25, System::nanoTime);
   private final HeadTrainer trainer = new HeadTrainer(engine, gate);
@@ -87,6 +98,68 @@ public final class LearningFixture implements AutoCloseable {
     return PackedFeatures.pack(values);
   }
 
+  /** A head that learned other examples, from its own start. */
+  public HeadWeights trainedElsewhere(List<String> labels, int examples) {
+    List<Example> taught = new ArrayList<>();
+    for (int i = 0; i < examples; i++) {
+      taught.add(example(10_000 + i, labels.get(i % labels.size())));
+    }
+    Labels names = new Labels(labels);
+    TrainingRecipe recipe = new TrainingRecipe(names, names, settings().options());
+    HeadWeights start = HeadWeights.untrained(FEATURES, labels.size(), 77);
+    try {
+      return recipe.train(trainer, start, taught, (epoch, of, step, steps, loss) -> {}).weights();
+    } catch (TrainingAbortedException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends in a head; the submission of {@code null} weights has lost its chunks. */
+  public HeadSubmission send(String baseHash, List<String> labels, @Nullable HeadWeights weights) {
+    String id = "sent-" + sentIn.size();
+    if (weights != null) {
+      sentIn.put(id, weights);
+    }
+    HeadManifest manifest =
+        HeadManifest.newBuilder()
+            .setVersion(0)
+            .setStatus("SUBMITTED")
+            .setOrigin("flowers.head")
+            .setRunId(null)
+            .setParentVersion(0)
+            .setLearnedOffset(-1)
+            .setLabels(labels)
+            .setFeatures(weights == null ? FEATURES : weights.features())
+            .setBaseHash(baseHash)
+            .setPublication("p")
+            .setChunks(1)
+            .setBytes(1)
+            .setSha256(weights == null ? "00" : Sha256.hex(HeadCodec.encode(weights)))
+            .setFirstOffset(0)
+            .setLastOffset(0)
+            .setPublishedAt(Instant.EPOCH)
+            .setFeedbackAt(List.of())
+            .build();
+    return new HeadSubmission(id, "maria", manifest);
+  }
+
+  private HeadWeights sentIn(HeadSubmission submission) throws TrainingAbortedException {
+    HeadWeights weights = sentIn.get(submission.getId());
+    if (weights == null) {
+      throw new TrainingAbortedException("its chunks are gone");
+    }
+    return weights;
+  }
+
+  SubmissionTrials submissions(ReplayBuffer buffer, TrainingTriggers triggers) {
+    LearnerParts parts = parts();
+    PublicationDesk desk =
+        new PublicationDesk(publications, 0, Duration.ofSeconds(20), new ShadowTally());
+    Examination examination =
+        new Examination(incumbents, judge(), settings().gate(), desk, parts.meters());
+    return new SubmissionTrials(parts, buffer, triggers, examination);
+  }
+
   LearnerParts parts(LearningSettings settings) {
     return new LearnerParts(
         BASE,
@@ -94,7 +167,9 @@ public final class LearningFixture implements AutoCloseable {
         trainer,
         judge(),
         publications,
+        this::sentIn,
         settings,
+        MAX_CLASSES,
         () -> "run-" + runs.incrementAndGet(),
         new TrainingMeters(registry));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.streamtune.config.GateSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -185,6 +186,40 @@ class PromotionPolicyTest {
         .contains("training loss 2.00 → -Infinity");
   }
 
+  /** There is no training loss of a head that was trained elsewhere. */
+  @Nested
+  final class MadeElsewhereTest {
+    private final Contenders besideUntrained = elsewhere(0);
+    private final Contenders besideTrained = elsewhere(3);
+
+    @Test
+    void besideAnUntrainedHeadAccuracyAloneCounts() {
+      assertThat(policy.judge(scores(0.3, 9.0), scores(0.3, 1.0), besideUntrained).summary())
+          .isEqualTo(
+              "promoted: the head in service is untrained, the candidate was made elsewhere;"
+                  + " accuracy 0.30 → 0.30 on 120 held-out examples; loss 1.00 → 9.00");
+      assertThat(policy.judge(EMPTY, EMPTY, besideUntrained)).isInstanceOf(Promoted.class);
+      assertThat(policy.judge(scores(0.2, 0.1), scores(0.3, 1.0), besideUntrained).summary())
+          .isEqualTo(
+              "rejected: accuracy 0.30 → 0.20 on 120 held-out examples,"
+                  + " the untrained head in service is better");
+    }
+
+    @Test
+    void besideATrainedHeadTheRulesAreThoseOfAnyCandidate() {
+      assertThat(policy.judge(scores(0.9, 0.9), scores(0.8, 0.5), besideTrained).summary())
+          .isEqualTo("promoted: accuracy 0.80 → 0.90 on 120 held-out examples; loss 0.50 → 0.90");
+      assertThat(policy.judge(scores(0.8, 0.6), scores(0.8, 0.5), besideTrained))
+          .isInstanceOf(Rejected.class);
+      assertThat(policy.judge(EMPTY, EMPTY, besideTrained).summary())
+          .isEqualTo("rejected: no held-out examples yet, and the head in service is trained");
+    }
+
+    private static Contenders elsewhere(long incumbent) {
+      return new Contenders(incumbent, new TreeSet<>(), Optional.empty());
+    }
+  }
+
   @Test
   void refusesEvaluationsOfDifferentExamples() {
     assertThatIllegalArgumentException()
@@ -198,7 +233,10 @@ class PromotionPolicyTest {
 
   private static Contenders contenders(
       long incumbent, double lossBefore, double lossAfter, String... added) {
-    return new Contenders(incumbent, new TreeSet<>(List.of(added)), lossBefore, lossAfter);
+    return new Contenders(
+        incumbent,
+        new TreeSet<>(List.of(added)),
+        Optional.of(new TrainingLoss(lossBefore, lossAfter)));
   }
 
   /** 120 examples of two classes whose recall does not change. */

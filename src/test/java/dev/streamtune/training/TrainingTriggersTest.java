@@ -3,6 +3,8 @@ package dev.streamtune.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.TriggerSettings;
+import dev.streamtune.schema.HeadManifest;
+import dev.streamtune.schema.HeadSubmission;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ class TrainingTriggersTest {
     TrainingTriggers triggers = triggers(100, Duration.ofMillis(30), 1);
     triggers.example(1, true);
 
-    assertThat(triggers.take()).isEqualTo("1 new example");
+    assertThat(tuning(triggers)).isEqualTo("1 new example");
   }
 
   @Test
@@ -51,7 +53,7 @@ class TrainingTriggersTest {
     TrainingTriggers triggers = triggers(100, Duration.ZERO, 1);
     triggers.request("request 7");
 
-    assertThat(triggers.take()).isEqualTo("request 7");
+    assertThat(tuning(triggers)).isEqualTo("request 7");
   }
 
   @Test
@@ -62,7 +64,7 @@ class TrainingTriggersTest {
     triggers.request("request 7");
     triggers.request("request 8");
 
-    assertThat(triggers.take()).isEqualTo("request 7; request 8; 40 new examples");
+    assertThat(tuning(triggers)).isEqualTo("request 7; request 8; 40 new examples");
     CompletableFuture<String> next = take(triggers);
     assertThat(next).isNotDone();
     triggers.examples(2);
@@ -79,18 +81,52 @@ class TrainingTriggersTest {
       triggers.example(3, false);
     }
 
-    assertThat(triggers.take())
+    assertThat(tuning(triggers))
         .startsWith("feedback confirmed 0.40 of the last 5 answers of head 3, down from 1.00");
   }
 
+  @Test
+  void headsThatWereSentInComeFirstAndInTheirOrder() throws Exception {
+    TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
+    triggers.examples(40);
+    HeadSubmission one = submission("one");
+    HeadSubmission two = submission("two");
+    triggers.submit(one);
+    triggers.submit(two);
+
+    assertThat(triggers.take()).isEqualTo(new Due.Judging(one));
+    assertThat(triggers.take()).isEqualTo(new Due.Judging(two));
+    assertThat(triggers.take()).isEqualTo(new Due.Tuning("40 new examples"));
+  }
+
+  @Test
+  void aHeadThatIsSentInWakesWhoWaits() throws Exception {
+    TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
+    HeadSubmission submission = submission("one");
+    CompletableFuture<Due> taken = CompletableFuture.supplyAsync(() -> due(triggers));
+    triggers.submit(submission);
+
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo(new Due.Judging(submission));
+  }
+
+  private static HeadSubmission submission(String id) {
+    HeadManifest manifest = new HeadManifest();
+    return new HeadSubmission(id, null, manifest);
+  }
+
+  private static String tuning(TrainingTriggers triggers) {
+    return ((Due.Tuning) due(triggers)).trigger();
+  }
+
+  private static Due due(TrainingTriggers triggers) {
+    try {
+      return triggers.take();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static CompletableFuture<String> take(TrainingTriggers triggers) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return triggers.take();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-        });
+    return CompletableFuture.supplyAsync(() -> tuning(triggers));
   }
 }

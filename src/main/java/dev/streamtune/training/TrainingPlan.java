@@ -1,0 +1,48 @@
+package dev.streamtune.training;
+
+import dev.streamtune.config.TrainingOptions;
+import java.util.List;
+
+/**
+ * How a fine-tuning is to make its candidate.
+ *
+ * @param parent the head to start from
+ * @param selection what to train on
+ * @param recipe how
+ * @param learnedOffset examples up to this offset are considered
+ */
+record TrainingPlan(
+    Incumbent parent, Selection selection, TrainingRecipe recipe, long learnedOffset) {
+  /** Plans a run on what the buffer holds now, be it nothing. */
+  static TrainingPlan of(
+      Incumbent parent, BufferSnapshot buffer, int maxExamples, TrainingOptions options) {
+    long newest = Math.max(newestOffset(buffer.training()), newestOffset(buffer.holdout()));
+    TrainingOptions seeded = options.withSeed(options.seed() * 31 + newest);
+    Selection selection =
+        TrainingSelection.select(buffer, parent.learnedOffset(), maxExamples, seeded.seed());
+    TrainingRecipe recipe = TrainingRecipe.of(parent.labels(), selection.examples(), seeded);
+    return new TrainingPlan(parent, selection, recipe, newest);
+  }
+
+  private static long newestOffset(List<Example> examples) {
+    return examples.stream().mapToLong(Example::offset).max().orElse(-1);
+  }
+
+  List<Example> examples() {
+    return selection.examples();
+  }
+
+  /** Returns when the feedback was appended that no head before has learned. */
+  List<Long> newFeedback() {
+    return examples().stream()
+        .filter(example -> example.offset() > parent.learnedOffset())
+        .map(Example::feedbackAt)
+        .toList();
+  }
+
+  /** Trains; see {@link TrainingRecipe#train}. */
+  TrainedHead train(HeadTrainer trainer, TrainingObserver observer)
+      throws TrainingAbortedException, InterruptedException {
+    return recipe.train(trainer, parent.weights(), examples(), observer);
+  }
+}
