@@ -50,6 +50,12 @@ final class ClassifyCommand implements Callable<Integer> {
       description = "Writes pool5 features instead: [n, 25088] float32, one row a file.")
   private @Nullable Path features;
 
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description = "Classifies with this head, of train, heads export or heads import.")
+  private @Nullable Path head;
+
   @Override
   public Integer call() throws IOException {
     ServiceConfig config = options.read();
@@ -72,8 +78,7 @@ final class ClassifyCommand implements Callable<Integer> {
       BaseSource base,
       TensorEngine engine) {
     int refused = 0;
-    try (TorchClassifier classifier =
-        loader.openClassifier(engine, base, new EngineGate(0, System::nanoTime))) {
+    try (TorchClassifier classifier = open(loader, base, engine)) {
       for (ImageFile file : files) {
         Optional<float[]> tensor = tensors.apply(file);
         tensor.ifPresent(values -> print(file, classifier.classify(List.of(values))));
@@ -81,6 +86,12 @@ final class ClassifyCommand implements Callable<Integer> {
       }
     }
     return result(refused);
+  }
+
+  private TorchClassifier open(ModelLoader loader, BaseSource base, TensorEngine engine) {
+    return head == null
+        ? loader.openClassifier(engine, base, new EngineGate(0, System::nanoTime))
+        : ModelLoader.openClassifier(engine, base, GivenHead.read(head));
   }
 
   private int writeFeatures(

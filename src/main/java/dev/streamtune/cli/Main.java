@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       PublishCommand.class,
       PredictionsCommand.class,
       CorrectCommand.class,
+      TrainCommand.class,
       ClassifyCommand.class,
       TopicsCommand.class,
       HeadsCommand.class,

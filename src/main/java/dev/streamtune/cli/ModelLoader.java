@@ -27,7 +27,22 @@ final class ModelLoader {
     return TensorEngine.start(new EngineOptions(device, settings.threads()));
   }
 
-  /** Opens base and head; the caller closes the classifier. */
+  /** Opens the base and a head that a file gave; the caller closes the classifier. */
+  static TorchClassifier openClassifier(TensorEngine engine, BaseSource base, GivenHead given) {
+    FeatureExtractor extractor = base.open(engine);
+    try {
+      given.requireFitting(extractor.baseHash());
+    } catch (CommandException e) {
+      extractor.close();
+      throw e;
+    }
+    Head head =
+        new Head(
+            engine.root(), Head.UNTRAINED_VERSION, given.head().labels(), given.head().weights());
+    return new TorchClassifier(extractor, head, new EngineGate(0, System::nanoTime));
+  }
+
+  /** Opens base and untrained head; the caller closes the classifier. */
   TorchClassifier openClassifier(TensorEngine engine, BaseSource base, EngineGate gate) {
     FeatureExtractor extractor = base.open(engine);
     Head head = new Head(engine.root(), Head.UNTRAINED_VERSION, labels(), untrainedHead());

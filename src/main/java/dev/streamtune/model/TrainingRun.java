@@ -20,6 +20,7 @@ public final class TrainingRun implements AutoCloseable {
   private int step;
   private int batch;
   private double loss;
+  private int right;
 
   /** Takes over the state. */
   TrainingRun(Script script, TrainingState state, AdamRates rates) {
@@ -29,22 +30,43 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Begins a step: computes the loss of a batch and moves all weights but the first kernel.
+   * Begins a step: scores a batch and moves all weights but the first kernel.
    *
    * @param samples their indices, at most the batch size
    */
   public void forward(int[] samples) {
     step++;
     batch = samples.length;
+    score("forward", samples);
+  }
+
+  /**
+   * Scores a batch and moves nothing. Not between {@link #forward} and its {@link #update}s, whose
+   * working memory it takes.
+   *
+   * @param samples their indices, at most the batch size
+   */
+  public void evaluate(int[] samples) {
+    score("evaluate", samples);
+  }
+
+  private void score(String method, int[] samples) {
     try (NDManager call = state.newCall()) {
       NDArray indices = call.create(Arrays.stream(samples).asLongStream().toArray());
-      loss = script.call("forward", indices, state.with(stepRates(call))).getFloat();
+      float[] score = script.call(method, indices, state.with(stepRates(call))).toFloatArray();
+      loss = score[0];
+      right = Math.round(score[1]);
     }
   }
 
-  /** Returns the mean cross-entropy of the last step's batch in nats, before the step. */
+  /** Returns the mean cross-entropy of the batch scored last in nats, before a step moved it. */
   public double loss() {
     return loss;
+  }
+
+  /** Returns how many of the batch scored last had their most probable class right. */
+  public int right() {
+    return right;
   }
 
   /** Returns the number of parts in which {@link #update} does its work. */

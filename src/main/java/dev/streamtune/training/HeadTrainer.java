@@ -49,7 +49,7 @@ public final class HeadTrainer implements AutoCloseable {
       TrainingOptions options,
       TrainingObserver observer)
       throws TrainingAbortedException, InterruptedException {
-    check(start, samples);
+    Samples.check(start, samples);
     List<PackedFeatures> features = samples.stream().map(TrainingSample::features).toList();
     List<Integer> labels = samples.stream().map(TrainingSample::label).toList();
     Standardisation scaling = Standardisation.of(features);
@@ -62,35 +62,12 @@ public final class HeadTrainer implements AutoCloseable {
             Math.min(options.batchSize(), samples.size()),
             options.learningRate())) {
       LossGuard guard = new LossGuard(start.classes());
-      new EpochLoop(run, gate, guard, options, observer).run(samples.size());
-      return new TrainedHead(checked(scaling.carryBack(run.weights())), guard.epochs());
-    }
-  }
-
-  private static void check(HeadWeights start, List<TrainingSample> samples) {
-    if (samples.isEmpty()) {
-      throw new IllegalArgumentException("training needs at least one sample");
-    }
-    for (TrainingSample sample : samples) {
-      if (sample.features().length() != start.features()) {
-        throw new IllegalArgumentException(
-            "the head takes %d features, a sample has %d"
-                .formatted(start.features(), sample.features().length()));
+      EpochLoop loop = new EpochLoop(run, gate, guard, options, observer, samples.size());
+      for (int epoch = 0; epoch < options.epochs(); epoch++) {
+        var unused = loop.next();
       }
-      if (sample.label() < 0 || sample.label() >= start.classes()) {
-        throw new IllegalArgumentException(
-            "the head has %d outputs, a sample has label %d"
-                .formatted(start.classes(), sample.label()));
-      }
+      return new TrainedHead(Samples.finite(scaling.carryBack(run.weights())), guard.epochs());
     }
-  }
-
-  private static HeadWeights checked(HeadWeights trained) throws TrainingAbortedException {
-    if (!trained.isFinite()) {
-      throw new TrainingAbortedException(
-          "a weight is not finite after training: lower training.learning.rate");
-    }
-    return trained;
   }
 
   @Override

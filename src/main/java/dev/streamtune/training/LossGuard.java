@@ -7,6 +7,7 @@ import java.util.List;
 final class LossGuard {
   private static final double MOST_GROWTH = 10;
 
+  private final double mostGrowth;
   private final double guessing;
   private final List<Double> epochs = new ArrayList<>();
 
@@ -16,7 +17,20 @@ final class LossGuard {
    * @param classes number of outputs; a loss below that of guessing among them is no divergence
    */
   LossGuard(int classes) {
+    this(classes, MOST_GROWTH);
+  }
+
+  private LossGuard(int classes, double mostGrowth) {
     this.guessing = Math.log(classes);
+    this.mostGrowth = mostGrowth;
+  }
+
+  /**
+   * Lets the loss grow as long as it is finite: on plain features the first steps of a new head
+   * throw it far off before it comes down.
+   */
+  static LossGuard ofFiniteness() {
+    return new LossGuard(1, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -35,7 +49,7 @@ final class LossGuard {
   /** Takes the mean loss of an epoch. */
   void epoch(double loss) throws TrainingAbortedException {
     epochs.add(loss);
-    double most = MOST_GROWTH * Math.max(guessing, epochs.get(0));
+    double most = mostGrowth * Math.max(guessing, epochs.get(0));
     if (loss > most) {
       throw new TrainingAbortedException(
           "the loss of epoch %d is %.4g, that of the first was %.4g and %.4g is the most allowed: lower training.learning.rate"

@@ -1,6 +1,9 @@
 package dev.streamtune.transfer;
 
 import dev.streamtune.model.BatchScore;
+import dev.streamtune.training.EpochScore;
+import dev.streamtune.training.Score;
+import java.util.Optional;
 
 /**
  * How well base and head do after an epoch.
@@ -10,4 +13,15 @@ import dev.streamtune.model.BatchScore;
  *     the step that learned from it
  * @param validation on the others, after the epoch; of no samples if there are none
  */
-public record EpochFigures(int epoch, BatchScore training, BatchScore validation) {}
+public record EpochFigures(int epoch, BatchScore training, BatchScore validation) {
+  /** Returns the means. */
+  public EpochScore score() {
+    Optional<Score> held =
+        validation.samples() == 0 ? Optional.empty() : Optional.of(mean(validation));
+    return new EpochScore(epoch, mean(training), held);
+  }
+
+  private static Score mean(BatchScore sum) {
+    return new Score(sum.meanLoss(), sum.accuracy());
+  }
+}

@@ -20,25 +20,44 @@ class Network(Module):
     _2 = torch.add_(torch.sqrt(second, out=gradient), epsilon)
     return torch.addcdiv_(value, first, gradient, value=torch.neg(size))
 
-  # Computes a batch's loss and moves everything but the first kernel.
-  #   batch: int64 [m], indices of samples;  returns the mean loss, a scalar
-  def forward(self: __torch__.Network, batch: Tensor, s: List[Tensor]) -> Tensor:
-    m = torch.size(batch, 0)
-    x = torch.narrow(s[17], 0, 0, m)
+  # Unpacks and scales a batch's features into s[17].
+  #   batch: int64 [m], indices of samples;  returns [m, f]
+  def features(self: __torch__.Network, batch: Tensor, s: List[Tensor]) -> Tensor:
+    x = torch.narrow(s[17], 0, 0, torch.size(batch, 0))
     _0 = torch.copy_(x, torch.index_select(s[0], 0, batch))
     _1 = torch.mul_(torch.mul_(x, x), torch.index_select(s[1], 0, batch))
     _2 = torch.mul_(torch.sub_(x, s[3]), s[4])
-    hidden = torch.relu_(torch.addmm(s[6], x, s[5]))
+    return x
+
+  # Compares answers with the truth.
+  #   logarithms of the probabilities and one-hot labels, both [m, c];  returns [2]: the mean loss, how many are right
+  def score(self: __torch__.Network, logarithms: Tensor, labels: Tensor) -> Tensor:
+    loss = torch.neg(torch.div(torch.sum(torch.mul(labels, logarithms)), torch.size(labels, 0)))
+    hits = torch.eq(torch.argmax(logarithms, 1), torch.argmax(labels, 1))
+    return torch.stack([loss, torch.sum(torch.mul(hits, torch.ones_like(loss)))])
+
+  # Scores a batch and moves nothing.
+  #   batch: int64 [m], indices of samples;  returns what score does
+  def evaluate(self: __torch__.Network, batch: Tensor, s: List[Tensor]) -> Tensor:
+    hidden = torch.relu_(torch.addmm(s[6], (self).features(batch, s), s[5]))
+    logarithms = torch.log_softmax(torch.addmm(s[8], hidden, s[7]), 1)
+    return (self).score(logarithms, torch.index_select(s[2], 0, batch))
+
+  # Scores a batch, then moves everything but the first kernel.
+  #   batch: int64 [m], indices of samples;  returns what score does
+  def forward(self: __torch__.Network, batch: Tensor, s: List[Tensor]) -> Tensor:
+    m = torch.size(batch, 0)
+    hidden = torch.relu_(torch.addmm(s[6], (self).features(batch, s), s[5]))
     logarithms = torch.log_softmax(torch.addmm(s[8], hidden, s[7]), 1)
     labels = torch.index_select(s[2], 0, batch)
-    loss = torch.neg(torch.div(torch.sum(torch.mul(labels, logarithms)), m))
+    score = (self).score(logarithms, labels)
     upper = torch.div_(torch.sub_(torch.exp(logarithms), labels), m)
     lower = torch.narrow(s[18], 0, 0, m)
     _3 = torch.mul_(torch.mm(upper, torch.t(s[7]), out=lower), torch.gt(hidden, 0))
     _4 = (self).adam(s[6], s[10], s[14], torch.sum(lower, [0]), s[20])
     _5 = (self).adam(s[7], s[11], s[15], torch.mm(torch.t(hidden), upper), s[20])
     _6 = (self).adam(s[8], s[12], s[16], torch.sum(upper, [0]), s[20])
-    return loss
+    return score
 
   # Moves some rows of the first kernel: their gradient, moments and weights stay in the processor's cache meanwhile.
   #   rows: int64 [3]: first row, number of rows, size of the batch that forward has seen;  returns rows

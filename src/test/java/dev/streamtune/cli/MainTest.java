@@ -21,6 +21,7 @@ class MainTest {
         "correct",
         "heads",
         "weights",
+        "train",
         "classify",
         "topics",
         "bench"
