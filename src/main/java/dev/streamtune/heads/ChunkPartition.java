@@ -19,19 +19,21 @@ final class ChunkPartition {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkPartition.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /**
-   * How long chunks may stay behind their manifest. The two are committed together, but each
-   * partition learns of it by a marker of its own: a manifest can be seen first.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final AvroCodec<HeadChunk> codec = AvroCodec.of(HeadChunk.class);
   private final KafkaConsumer<String, byte[]> consumer;
   private final TopicPartition partition;
+  private final Duration longest;
 
-  ChunkPartition(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+  /**
+   * Reads with a consumer of the caller's.
+   *
+   * @param longest how long chunks may stay behind their manifest
+   */
+  ChunkPartition(
+      KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Duration longest) {
     this.consumer = consumer;
     this.partition = partition;
+    this.longest = longest;
   }
 
   /**
@@ -45,7 +47,7 @@ final class ChunkPartition {
     consumer.assign(Set.of(partition));
     consumer.seek(partition, manifest.getFirstOffset());
     ChunkAssembly assembly = new ChunkAssembly(manifest);
-    Patience patience = new Patience(PATIENCE);
+    Patience patience = new Patience(longest);
     while (!assembly.complete() && consumer.position(partition) <= manifest.getLastOffset()) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         patience.progressed();
@@ -87,7 +89,7 @@ final class ChunkPartition {
     if (end > manifest.getLastOffset()) {
       throw new TimeoutException(
           "no chunk of head %d from %s within %d s"
-              .formatted(manifest.getVersion(), partition, PATIENCE.toSeconds()));
+              .formatted(manifest.getVersion(), partition, longest.toSeconds()));
     }
   }
 }

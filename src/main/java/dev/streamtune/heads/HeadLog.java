@@ -22,7 +22,7 @@ public final class HeadLog implements AutoCloseable {
   private HeadLog(KafkaConsumer<String, byte[]> consumer, HeadSettings settings) {
     this.consumer = consumer;
     this.manifests = new ManifestPartition(consumer, settings.manifests());
-    this.chunks = new ChunkPartition(consumer, settings.chunks());
+    this.chunks = new ChunkPartition(consumer, settings.chunks(), settings.patience());
   }
 
   /** Opens the log; connects with the first read. */

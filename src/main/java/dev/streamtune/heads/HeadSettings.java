@@ -1,6 +1,7 @@
 package dev.streamtune.heads;
 
 import dev.streamtune.config.ServiceConfig;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -13,13 +14,18 @@ import org.apache.kafka.common.TopicPartition;
  * @param transactionalId the same for every publisher of one application, so that a new publisher
  *     fences the one before
  * @param kept heads that stay readable, at least 2
+ * @param patience how long chunks may stay behind their manifest: the two are committed together,
+ *     but each partition learns of it by a marker of its own, so a manifest can be seen first
  */
 public record HeadSettings(
     Map<String, Object> clients,
     String headsTopic,
     String runsTopic,
     String transactionalId,
-    int kept) {
+    int kept,
+    Duration patience) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** Copies the map and checks the number. */
   public HeadSettings {
     clients = Map.copyOf(clients);
@@ -35,12 +41,13 @@ public record HeadSettings(
         config.topics().heads(),
         config.topics().trainingRuns(),
         config.kafka().applicationId() + "-heads",
-        config.learning().headsKept());
+        config.learning().headsKept(),
+        PATIENCE);
   }
 
   /** Returns the same for a producer that fences none of the publishers. */
   HeadSettings withTransactionalId(String other) {
-    return new HeadSettings(clients, headsTopic, runsTopic, other, kept);
+    return new HeadSettings(clients, headsTopic, runsTopic, other, kept, patience);
   }
 
   /** Returns where the chunks are. */

@@ -313,7 +313,8 @@ class HeadFollowerIT {
   @Test
   void aBrokerThatIsNotThereIsWaitedForAndClosingDoesNotWait() throws Exception {
     Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
-    HeadSettings settings = new HeadSettings(nowhere, "heads", "runs", "app-heads", 2);
+    HeadSettings settings =
+        new HeadSettings(nowhere, "heads", "runs", "app-heads", 2, Duration.ofSeconds(5));
 
     HeadFollower follower = HeadFollower.start(settings, REQUIREMENTS, told);
     assertThat(follower.awaitCaughtUp(Duration.ofSeconds(1))).isFalse();

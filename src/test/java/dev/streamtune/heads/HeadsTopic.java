@@ -39,7 +39,8 @@ record HeadsTopic(HeadSettings settings) {
     String id = UUID.randomUUID().toString();
     Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
     HeadSettings settings =
-        new HeadSettings(clients, "heads-" + id, "runs-" + id, id + "-heads", KEPT);
+        new HeadSettings(
+            clients, "heads-" + id, "runs-" + id, id + "-heads", KEPT, Duration.ofSeconds(5));
     Map<String, String> compacted =
         Map.of("cleanup.policy", "compact", "segment.bytes", "67108864");
     try (Admin admin = Admin.create(clients)) {
