@@ -120,10 +120,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.kafka..");
 
   @ArchTest
-  static final ArchRule ONLY_WEIGHTS_KNOWS_HDF5 =
+  static final ArchRule ONLY_THE_KERAS_FORMATS_KNOW_HDF5 =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.streamtune.weights..")
+          .resideOutsideOfPackage("dev.streamtune.weights.keras..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jhdf..");

@@ -2,10 +2,10 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ModelSettings;
 import dev.streamtune.model.ModelException;
-import dev.streamtune.weights.WeightsLocation;
-import dev.streamtune.weights.WeightsLocation.Pretrained;
-import dev.streamtune.weights.WeightsLocation.Stored;
-import dev.streamtune.weights.WeightsStore;
+import dev.streamtune.weights.fetch.WeightsLocation;
+import dev.streamtune.weights.fetch.WeightsLocation.Pretrained;
+import dev.streamtune.weights.fetch.WeightsLocation.Stored;
+import dev.streamtune.weights.fetch.WeightsStore;
 import java.io.PrintWriter;
 
 /** Finds the base that settings name; fetches a published one that is not in the cache yet. */

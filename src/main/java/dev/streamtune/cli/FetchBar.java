@@ -1,6 +1,6 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.weights.FetchObserver;
+import dev.streamtune.weights.fetch.FetchObserver;
 import java.io.PrintWriter;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.model.Labels;
-import dev.streamtune.weights.ClassIndices;
+import dev.streamtune.weights.keras.ClassIndices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

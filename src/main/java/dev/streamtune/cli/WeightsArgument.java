@@ -1,11 +1,11 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.weights.FetchLimits;
-import dev.streamtune.weights.FetchObserver;
-import dev.streamtune.weights.WeightsCache;
-import dev.streamtune.weights.WeightsLocation;
-import dev.streamtune.weights.WeightsLocation.Stored;
-import dev.streamtune.weights.WeightsStore;
+import dev.streamtune.weights.fetch.FetchLimits;
+import dev.streamtune.weights.fetch.FetchObserver;
+import dev.streamtune.weights.fetch.WeightsCache;
+import dev.streamtune.weights.fetch.WeightsLocation;
+import dev.streamtune.weights.fetch.WeightsLocation.Stored;
+import dev.streamtune.weights.fetch.WeightsStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package dev.streamtune.cli;
 
-import dev.streamtune.weights.WeightsLocation.Stored;
-import dev.streamtune.weights.WeightsStore;
+import dev.streamtune.weights.fetch.WeightsLocation.Stored;
+import dev.streamtune.weights.fetch.WeightsStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

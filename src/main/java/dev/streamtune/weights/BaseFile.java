@@ -3,6 +3,7 @@ package dev.streamtune.weights;
 import dev.streamtune.config.Preset;
 import dev.streamtune.model.BaseHash;
 import dev.streamtune.model.ModelException;
+import dev.streamtune.weights.keras.KerasBaseReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

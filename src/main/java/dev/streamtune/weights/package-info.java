@@ -1,8 +1,9 @@
 /**
- * Weights in files: reading a base in the formats that Keras and PyTorch write, heads and bases of
- * StreamTune's own, and the cache that pretrained files are fetched into.
+ * Weights in files: a base in whatever format, told apart by content, safetensors, and heads and
+ * bases of StreamTune's own. Keras' formats are in {@code keras}, where files come from in {@code
+ * fetch}.
  *
- * <p>May use: {@code model}, {@code events}, {@code config}. The only one that knows HDF5.
+ * <p>May use: {@code model}, {@code events}, {@code config}.
  */
 @NullMarked
 package dev.streamtune.weights;

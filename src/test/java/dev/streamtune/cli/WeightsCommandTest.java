@@ -2,7 +2,7 @@ package dev.streamtune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamtune.weights.Origin;
+import dev.streamtune.weights.fetch.Origin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

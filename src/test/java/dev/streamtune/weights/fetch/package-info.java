@@ -1,0 +1,5 @@
+/** Specifications of {@code weights.fetch}. */
+@NullMarked
+package dev.streamtune.weights.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Specifications of {@code weights.keras}. */
+@NullMarked
+package dev.streamtune.weights.keras;
+
+import org.jspecify.annotations.NullMarked;
