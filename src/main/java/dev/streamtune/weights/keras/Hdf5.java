@@ -6,7 +6,11 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +42,25 @@ final class Hdf5 implements AutoCloseable {
    * @param name what messages call it
    */
   static Hdf5 open(String name, Path path) {
-    return new Hdf5(name, guarded(name, () -> new HdfFile(path)));
+    ByteBuffer bytes = mapped(name, path);
+    return new Hdf5(name, guarded(name, () -> HdfFile.fromByteBuffer(bytes)));
+  }
+
+  /**
+   * Gives the library a buffer to read from: from a channel it would allocate whatever length a
+   * damaged file claims before it finds that there is not so much.
+   */
+  private static ByteBuffer mapped(String name, Path path) {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new ModelException(
+            "%s has %,d bytes, expected at most %,d: save the model without its optimizer"
+                .formatted(name, channel.size(), Integer.MAX_VALUE));
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    } catch (IOException e) {
+      throw new ModelException("cannot read %s: %s".formatted(name, e), e);
+    }
   }
 
   Group root() {

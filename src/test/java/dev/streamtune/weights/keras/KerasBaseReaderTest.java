@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasBaseReaderTest {
+  /** Its 245th damage once had the library allocate what a forged length claimed. */
+  private static final long SEED = 28_443_865_917_021L;
+
   @TempDir Path folder;
 
   /** What Keras 1, 2 and 3 write, weights alone and whole models; the last block trained or not. */
@@ -121,7 +124,7 @@ class KerasBaseReaderTest {
   @Test
   void meetsDamageWithOneKindOfException() throws IOException {
     byte[] whole = Files.readAllBytes(Fixture.unpack("broken-bomb.h5", folder));
-    long seed = System.nanoTime();
+    long seed = Long.getLong("fuzz.seed", SEED);
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 300; round++) {
       byte[] damaged = Arrays.copyOf(whole, 24_000);
