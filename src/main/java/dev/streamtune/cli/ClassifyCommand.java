@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.inference.BatchResult;
@@ -124,7 +125,7 @@ final class ClassifyCommand implements Callable<Integer> {
       return Optional.of(reader.tensor(file.read()));
     } catch (ImageRejectedException e) {
       String line = "%s: %s: %s".formatted(file.path(), e.refusal().reason(), e.getMessage());
-      spec.commandLine().getErr().println("streamtune: " + line);
+      spec.commandLine().getErr().println(Printable.of("streamtune: " + line));
       return Optional.empty();
     }
   }
@@ -139,12 +140,14 @@ final class ClassifyCommand implements Callable<Integer> {
           .forEach(r -> byLabel.put(r.label(), r.probability()));
       out.println(PredictionFormat.json(file.path().toString(), ranking.first().label(), byLabel));
     } else {
-      out.printf(
-          Locale.ROOT,
-          "%s  %s %.3f%n",
-          file.path(),
-          ranking.first().label(),
-          ranking.first().probability());
+      out.println(
+          Printable.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s  %s %.3f",
+                  file.path(),
+                  ranking.first().label(),
+                  ranking.first().probability())));
     }
     out.flush();
   }

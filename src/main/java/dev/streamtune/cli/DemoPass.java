@@ -1,6 +1,7 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.cli.DemoImages.DemoImage;
+import dev.streamtune.config.Printable;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.DeadLetter;
@@ -132,7 +133,9 @@ final class DemoPass implements AutoCloseable {
     DeadLetter letter = record.value();
     summary.count(letter);
     progress.clearLine();
-    out.printf("%s  refused: %s, %s%n", record.key(), letter.getReason(), letter.getDetail());
+    out.println(
+        Printable.of(
+            "%s  refused: %s, %s".formatted(record.key(), letter.getReason(), letter.getDetail())));
     out.flush();
     progress.step();
   }

@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamtune.config.Printable;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.TrainingRun;
@@ -81,7 +82,7 @@ final class DemoSummary {
     String label = labels.get(prediction.getId());
     String verdict =
         label == null ? "" : label.equals(prediction.getLabel()) ? "  right" : "  is " + label;
-    return PredictionFormat.line(prediction) + verdict;
+    return PredictionFormat.line(prediction) + Printable.of(verdict);
   }
 
   /** Returns the sentence that a person reads at the end. */

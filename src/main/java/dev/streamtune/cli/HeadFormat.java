@@ -1,8 +1,10 @@
 package dev.streamtune.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamtune.config.Printable;
 import dev.streamtune.schema.HeadManifest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Shows manifests of heads to people and to programs. */
 final class HeadFormat {
@@ -12,31 +14,34 @@ final class HeadFormat {
 
   /** One line for a person. */
   static String line(HeadManifest manifest, boolean inService) {
-    return "%d  %s  %s  %d labels  %s  sha256 %s%s"
-        .formatted(
-            manifest.getVersion(),
-            manifest.getStatus(),
-            manifest.getPublishedAt(),
-            manifest.getLabels().size(),
-            manifest.getOrigin(),
-            shortened(manifest.getSha256()),
-            inService ? "  in service" : "");
+    return Printable.of(
+        "%d  %s  %s  %d labels  %s  sha256 %s%s"
+            .formatted(
+                manifest.getVersion(),
+                manifest.getStatus(),
+                manifest.getPublishedAt(),
+                manifest.getLabels().size(),
+                manifest.getOrigin(),
+                shortened(manifest.getSha256()),
+                inService ? "  in service" : ""));
   }
 
   /** Everything that matters to a person, a line each. */
   static List<String> lines(HeadManifest manifest, boolean inService) {
-    return List.of(
-        "head %d: %s%s"
-            .formatted(
-                manifest.getVersion(), manifest.getStatus(), inService ? ", in service" : ""),
-        "origin: %s; published %s; after head %d"
-            .formatted(
-                manifest.getOrigin(), manifest.getPublishedAt(), manifest.getParentVersion()),
-        "labels: " + String.join(", ", manifest.getLabels()),
-        "base: %s, %d features".formatted(manifest.getBaseHash(), manifest.getFeatures()),
-        "weights: %,d bytes in %d chunks, sha256 %s"
-            .formatted(manifest.getBytes(), manifest.getChunks(), manifest.getSha256()),
-        "learned first: %d feedback records".formatted(manifest.getFeedbackAt().size()));
+    return Stream.of(
+            "head %d: %s%s"
+                .formatted(
+                    manifest.getVersion(), manifest.getStatus(), inService ? ", in service" : ""),
+            "origin: %s; published %s; after head %d"
+                .formatted(
+                    manifest.getOrigin(), manifest.getPublishedAt(), manifest.getParentVersion()),
+            "labels: " + String.join(", ", manifest.getLabels()),
+            "base: %s, %d features".formatted(manifest.getBaseHash(), manifest.getFeatures()),
+            "weights: %,d bytes in %d chunks, sha256 %s"
+                .formatted(manifest.getBytes(), manifest.getChunks(), manifest.getSha256()),
+            "learned first: %d feedback records".formatted(manifest.getFeedbackAt().size()))
+        .map(Printable::of)
+        .toList();
   }
 
   /** One line of JSON, fields as in the Avro schema, and whether it is in service. */

@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.config.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,8 @@ final class LabelSource {
     if (!complete || line.get(0).isEmpty() || line.get(1).isEmpty()) {
       throw new CommandException(
           "%s, record %d: expected id,label or id,label,annotator, found %s"
-              .formatted(file, line.getRecordNumber(), line.toList()));
+              .formatted(
+                  file, line.getRecordNumber(), Printable.of(line.toList().toString(), 200)));
     }
     Optional<String> annotator =
         line.size() == 3 && !line.get(2).isEmpty() ? Optional.of(line.get(2)) : Optional.empty();

@@ -3,6 +3,7 @@ package dev.streamtune.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamtune.config.Printable;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.RankedLabel;
 import java.util.Locale;
@@ -15,16 +16,17 @@ final class PredictionFormat {
 
   private PredictionFormat() {}
 
-  /** One line for a person. */
+  /** One line for a person, whatever the id says. */
   static String line(Prediction prediction) {
-    return String.format(
-        Locale.ROOT,
-        "%s  %s %.3f  (margin %.3f, head %d)",
-        prediction.getId(),
-        prediction.getLabel(),
-        prediction.getTopK().get(0).getProbability(),
-        prediction.getMargin(),
-        prediction.getHeadVersion());
+    return Printable.of(
+        String.format(
+            Locale.ROOT,
+            "%s  %s %.3f  (margin %.3f, head %d)",
+            prediction.getId(),
+            prediction.getLabel(),
+            prediction.getTopK().get(0).getProbability(),
+            prediction.getMargin(),
+            prediction.getHeadVersion()));
   }
 
   /** One line of JSON, fields as in the Avro schema. */

@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.schema.HeadEvaluation;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.MadeElsewhere;
@@ -17,15 +18,16 @@ final class RunFormat {
 
   /** One line for a person. */
   static String line(TrainingRun run) {
-    return "%s  %s  %s  %s"
-        .formatted(run.getId(), run.getStartedAt(), run.getTrigger(), verdict(run));
+    return Printable.of(
+        "%s  %s  %s  %s"
+            .formatted(run.getId(), run.getStartedAt(), run.getTrigger(), verdict(run)));
   }
 
   /** The verdict, the version if it made one, and the reasons. */
   static String verdict(TrainingRun run) {
     String version = run.getHeadVersion() == null ? "" : " as head " + run.getHeadVersion();
     String reasons = run.getReasons().isEmpty() ? "" : ": " + String.join("; ", run.getReasons());
-    return run.getVerdict() + version + reasons;
+    return Printable.of(run.getVerdict() + version + reasons);
   }
 
   /** Everything that matters to a person, a line each. */
@@ -45,7 +47,7 @@ final class RunFormat {
     lines.add("candidate: " + evaluation(run.getCandidate()));
     lines.add("incumbent: " + evaluation(run.getIncumbent()));
     lines.add("verdict: " + verdict(run));
-    return lines;
+    return lines.stream().map(Printable::of).toList();
   }
 
   private static List<String> training(TrainingRun run) {

@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.config.TrainingOptions;
 import dev.streamtune.model.UnfreezeDepth;
 import dev.streamtune.training.EpochScore;
@@ -10,7 +11,6 @@ import dev.streamtune.transfer.ConfusionTable;
 import dev.streamtune.transfer.Dataset;
 import dev.streamtune.transfer.History;
 import dev.streamtune.transfer.LeftOut;
-import dev.streamtune.transfer.Printable;
 import dev.streamtune.transfer.TunedBase;
 import java.io.PrintWriter;
 import java.util.List;

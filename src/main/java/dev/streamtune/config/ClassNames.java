@@ -9,6 +9,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The setting {@code model.classes}: names separated by commas, or how many. */
 final class ClassNames implements ConfigDef.Validator {
+  /** Most characters of a name. */
+  static final int LONGEST = 1000;
+
   private static final int MOST = 100_000;
 
   /** Returns the names that a setting stands for. */
@@ -27,6 +30,13 @@ final class ClassNames implements ConfigDef.Validator {
     }
     if (names.stream().anyMatch(String::isEmpty)) {
       throw new ConfigException(key, value, "a class name is empty");
+    }
+    if (!names.stream().allMatch(Printable::isPlain)) {
+      throw new ConfigException(key, value, "a class name has characters that cannot be shown");
+    }
+    if (names.stream().anyMatch(name -> name.length() > LONGEST)) {
+      throw new ConfigException(
+          key, value, "a class name is longer than " + LONGEST + " characters");
     }
     if (new HashSet<>(names).size() < names.size()) {
       throw new ConfigException(key, value, "a class name comes twice");

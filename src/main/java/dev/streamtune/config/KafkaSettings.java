@@ -2,6 +2,7 @@ package dev.streamtune.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How to reach Kafka.
@@ -25,6 +26,20 @@ public record KafkaSettings(
   /** Copies the map. */
   public KafkaSettings {
     clients = Map.copyOf(clients);
+  }
+
+  /** Names the clients' settings but not their values, among which are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[%s, %s, %s, %d threads, commit %d ms, %d standbys, clients %s]"
+        .formatted(
+            bootstrapServers,
+            applicationId,
+            stateDir,
+            streamThreads,
+            commitIntervalMillis,
+            standbyReplicas,
+            new TreeSet<>(clients.keySet()));
   }
 
   /**

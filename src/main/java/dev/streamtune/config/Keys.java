@@ -47,12 +47,20 @@ public final class Keys {
   static final String BATCH_LINGER_MS = "batch.linger.ms";
   static final String IMAGE_MAX_BYTES = "image.max.bytes";
   static final String IMAGE_MAX_PIXELS = "image.max.pixels";
+  static final String IMAGE_MAX_FRAMES = "image.max.frames";
+  static final String IMAGE_MAX_DECODE_MS = "image.max.decode.ms";
+  static final String IMAGE_MAX_ATTRIBUTES = "image.max.attributes";
+  static final String IMAGE_URI_ALLOW = "image.uri.allow";
+  static final String IMAGE_URI_ALLOW_PRIVATE = "image.uri.allow.private";
+  static final String IMAGE_URI_TIMEOUT_MS = "image.uri.timeout.ms";
   static final String PREDICTION_TOP_K = "prediction.top.k";
   static final String FEATURE_RETENTION_MINUTES = "feature.retention.minutes";
   static final String FEATURE_MAX_BYTES = "feature.max.bytes";
   static final String FEEDBACK_WAIT_MINUTES = "feedback.wait.minutes";
   static final String FEEDBACK_NEW_CLASSES = "feedback.new.classes";
   static final String FEEDBACK_MAX_CLASSES = "feedback.max.classes";
+  static final String FEEDBACK_MAX_LABEL_LENGTH = "feedback.max.label.length";
+  static final String FEEDBACK_MAX_PER_MINUTE = "feedback.max.per.minute";
   static final String BUFFER_MAX_EXAMPLES = "buffer.max.examples";
   static final String BUFFER_MAX_BYTES = "buffer.max.bytes";
   static final String BUFFER_RECENT_EXAMPLES = "buffer.recent.examples";
@@ -84,6 +92,7 @@ public final class Keys {
     addModel(definition);
     addServing(definition);
     addFeedback(definition);
+    InputKeys.addTo(definition);
     LearningKeys.addTo(definition);
     return definition;
   }
@@ -194,20 +203,6 @@ public final class Keys {
         1,
         60_000,
         "Milliseconds that the first image of a batch waits for others.");
-    number(
-        to,
-        IMAGE_MAX_BYTES,
-        16 * 1024 * 1024,
-        1,
-        Integer.MAX_VALUE,
-        "Largest image file, in bytes.");
-    number(
-        to,
-        IMAGE_MAX_PIXELS,
-        50_000_000,
-        1,
-        Integer.MAX_VALUE,
-        "Most pixels of an image, width times height, as its header claims them.");
     number(to, PREDICTION_TOP_K, 5, 1, 10_000, "Classes that a prediction ranks.");
   }
 
@@ -254,7 +249,12 @@ public final class Keys {
   }
 
   static void fraction(ConfigDef to, String key, double byDefault, String doc) {
-    Validator range = Range.between(0.0, 1.0);
+    decimal(to, key, byDefault, 0.0, 1.0, doc);
+  }
+
+  static void decimal(
+      ConfigDef to, String key, double byDefault, double least, double most, String doc) {
+    Validator range = new NumberRange(Range.between(least, most));
     to.define(key, ConfigDef.Type.DOUBLE, byDefault, range, Importance.MEDIUM, doc);
   }
 

@@ -2,7 +2,6 @@ package dev.streamtune.config;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Range;
 
 /** The keys about learning: buffer, fine-tuning, gate, heads. */
 final class LearningKeys {
@@ -88,13 +87,7 @@ final class LearningKeys {
     Keys.number(
         to, Keys.TRAINING_EPOCHS, 5, 1, 10_000, "Passes over the examples of a fine-tuning.");
     Keys.number(to, Keys.TRAINING_BATCH_SIZE, 64, 1, 65_536, "Examples in a training step.");
-    to.define(
-        Keys.TRAINING_LEARNING_RATE,
-        ConfigDef.Type.DOUBLE,
-        1e-4,
-        Range.between(1e-9, 10.0),
-        Importance.MEDIUM,
-        "Adam's learning rate.");
+    Keys.decimal(to, Keys.TRAINING_LEARNING_RATE, 1e-4, 1e-9, 10.0, "Adam's learning rate.");
     to.define(
         Keys.TRAINING_SEED,
         ConfigDef.Type.LONG,
@@ -104,22 +97,22 @@ final class LearningKeys {
   }
 
   private static void addShare(ConfigDef to) {
-    to.define(
+    Keys.decimal(
+        to,
         Keys.TRAINING_ENGINE_SHARE,
-        ConfigDef.Type.DOUBLE,
         0.25,
-        Range.between(0.0, 0.9),
-        Importance.MEDIUM,
+        0.0,
+        0.9,
         "Share of the engine that a fine-tuning gets however busy serving is; serving's pauses come on top.");
   }
 
   private static void addGate(ConfigDef to) {
-    to.define(
+    Keys.decimal(
+        to,
         Keys.GATE_MIN_GAIN,
-        ConfigDef.Type.DOUBLE,
         0.0,
-        Range.between(-1.0, 1.0),
-        Importance.MEDIUM,
+        -1.0,
+        1.0,
         "Accuracy on the holdout that a candidate must gain; with 0, equal accuracy at no higher loss will do; below 0 it may lose as much.");
     Keys.fraction(
         to,

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param topics names and sizes of the topics
  * @param model which model
  * @param limits what an image file may cost
+ * @param intake what else a record of an image may bring
  * @param batchSize images in a batch; 0 means that the device decides
  * @param linger how long the first image of a batch waits
  * @param topK classes that a prediction ranks
@@ -31,6 +32,7 @@ public record ServiceConfig(
     TopicSettings topics,
     ModelSettings model,
     ImageLimits limits,
+    IntakeSettings intake,
     int batchSize,
     Duration linger,
     int topK,
@@ -91,6 +93,7 @@ public record ServiceConfig(
         topics,
         new BatchSettings(size, linger),
         limits,
+        intake,
         model.preset().orElse(presetOfWeights),
         feedback,
         topK);
@@ -103,12 +106,30 @@ public record ServiceConfig(
           kafka(clients),
           topics(),
           model(),
-          new ImageLimits(number(Keys.IMAGE_MAX_BYTES), number(Keys.IMAGE_MAX_PIXELS)),
+          limits(),
+          intake(),
           number(Keys.BATCH_SIZE),
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
           number(Keys.PREDICTION_TOP_K),
           feedback(),
           learning());
+    }
+
+    private ImageLimits limits() {
+      return new ImageLimits(
+          number(Keys.IMAGE_MAX_BYTES),
+          number(Keys.IMAGE_MAX_PIXELS),
+          number(Keys.IMAGE_MAX_FRAMES),
+          Duration.ofMillis(number(Keys.IMAGE_MAX_DECODE_MS)));
+    }
+
+    private IntakeSettings intake() {
+      return new IntakeSettings(
+          number(Keys.IMAGE_MAX_ATTRIBUTES),
+          new ReferenceSettings(
+              AllowedUris.parse(text(Keys.IMAGE_URI_ALLOW)),
+              values.getBoolean(Keys.IMAGE_URI_ALLOW_PRIVATE),
+              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS))));
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {
@@ -160,7 +181,9 @@ public record ServiceConfig(
           values.getLong(Keys.FEATURE_MAX_BYTES),
           Duration.ofMinutes(number(Keys.FEEDBACK_WAIT_MINUTES)),
           values.getBoolean(Keys.FEEDBACK_NEW_CLASSES),
-          number(Keys.FEEDBACK_MAX_CLASSES));
+          number(Keys.FEEDBACK_MAX_CLASSES),
+          new FeedbackLimits(
+              number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)));
     }
 
     private LearningSettings learning() {

@@ -7,6 +7,7 @@ package dev.streamtune.config;
  * @param topics where records come from and go to
  * @param batch when a batch is run
  * @param limits what an image file may cost
+ * @param intake what else a record of an image may bring
  * @param preset how pictures become tensors
  * @param feedback how feedback meets its image
  * @param topK how many classes a prediction ranks, at least 1
@@ -16,6 +17,19 @@ public record ServingSettings(
     TopicSettings topics,
     BatchSettings batch,
     ImageLimits limits,
+    IntakeSettings intake,
     Preset preset,
     FeedbackSettings feedback,
-    int topK) {}
+    int topK) {
+  /** Takes the defaults for what else a record may bring. */
+  public ServingSettings(
+      String model,
+      TopicSettings topics,
+      BatchSettings batch,
+      ImageLimits limits,
+      Preset preset,
+      FeedbackSettings feedback,
+      int topK) {
+    this(model, topics, batch, limits, IntakeSettings.byDefault(), preset, feedback, topK);
+  }
+}

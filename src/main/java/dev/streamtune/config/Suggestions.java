@@ -11,8 +11,13 @@ final class Suggestions {
   /** Returns the nearest candidate, if it is near: at most a third of the letters differ. */
   static Optional<String> nearest(String unknown, Collection<String> candidates) {
     return candidates.stream()
+        .filter(candidate -> Math.abs(unknown.length() - candidate.length()) <= most(candidate))
         .min(Comparator.comparingInt(candidate -> distance(unknown, candidate)))
-        .filter(candidate -> distance(unknown, candidate) <= Math.max(2, candidate.length() / 3));
+        .filter(candidate -> distance(unknown, candidate) <= most(candidate));
+  }
+
+  private static int most(String candidate) {
+    return Math.max(2, candidate.length() / 3);
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements. */

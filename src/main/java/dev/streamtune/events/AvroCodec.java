@@ -8,10 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.message.BadHeaderException;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -27,8 +25,7 @@ public final class AvroCodec<T extends SpecificRecord> {
   /** First byte of Confluent's wire format, which is followed by a four-byte schema id. */
   private static final byte CONFLUENT_MAGIC = 0;
 
-  /** {@code C3 01}. */
-  private static final int MARKER_BYTES = 2;
+  private static final byte[] MARKER = {(byte) 0xC3, 0x01};
 
   /** Marker and fingerprint. */
   private static final int HEADER_BYTES = 10;
@@ -38,7 +35,7 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final String name;
   private final byte[] fingerprint;
   private final BinaryMessageEncoder<T> encoder;
-  private final BinaryMessageDecoder<T> decoder;
+  private final DatumReader<T> reader;
 
   /**
    * Makes a codec for the current version of a schema.
@@ -50,7 +47,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.name = schema.getName();
     this.fingerprint = fingerprintOf(schema);
     this.encoder = new BinaryMessageEncoder<>(model, schema);
-    this.decoder = new BinaryMessageDecoder<>(model, schema);
+    this.reader = createReader(schema, model);
   }
 
   /**
@@ -72,10 +69,15 @@ public final class AvroCodec<T extends SpecificRecord> {
     return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint).array();
   }
 
+  @SuppressWarnings("unchecked") // the schema is T's, and the reader makes what the schema says
+  private static <T> DatumReader<T> createReader(Schema schema, SpecificData model) {
+    return (DatumReader<T>) model.createDatumReader(schema);
+  }
+
   /** Says whether bytes are marked as a record of this type. */
   public boolean marks(byte[] bytes) {
     return bytes.length >= HEADER_BYTES
-        && Arrays.equals(bytes, MARKER_BYTES, HEADER_BYTES, fingerprint, 0, fingerprint.length);
+        && Arrays.equals(bytes, MARKER.length, HEADER_BYTES, fingerprint, 0, fingerprint.length);
   }
 
   /** Encodes a record. */
@@ -100,16 +102,17 @@ public final class AvroCodec<T extends SpecificRecord> {
               + name
               + " in Avro single-object encoding (C3 01 ...)");
     }
-    try {
-      return decoder.decode(bytes);
-    } catch (MissingSchemaException e) {
-      throw new MalformedRecordException(Reason.UNKNOWN_SCHEMA, otherSchema(bytes), e);
-    } catch (BadHeaderException e) {
+    if (bytes.length < HEADER_BYTES || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
       throw new MalformedRecordException(
           Reason.NOT_AVRO,
           "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
-              + name,
-          e);
+              + name);
+    }
+    if (!marks(bytes)) {
+      throw new MalformedRecordException(Reason.UNKNOWN_SCHEMA, otherSchema(bytes));
+    }
+    try {
+      return reader.read(null, new BoundedDecoder(bytes, HEADER_BYTES));
     } catch (IOException | RuntimeException e) {
       // Avro's decoder answers hostile bytes with whatever its loops run into: limits, indices,
       // casts.
@@ -121,6 +124,6 @@ public final class AvroCodec<T extends SpecificRecord> {
   private String otherSchema(byte[] bytes) {
     return "the value names the schema %s, expected %s, which is %s; rebuild the producer with it"
         .formatted(
-            HEX.formatHex(bytes, MARKER_BYTES, HEADER_BYTES), HEX.formatHex(fingerprint), name);
+            HEX.formatHex(bytes, MARKER.length, HEADER_BYTES), HEX.formatHex(fingerprint), name);
   }
 }

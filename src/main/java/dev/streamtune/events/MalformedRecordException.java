@@ -1,5 +1,7 @@
 package dev.streamtune.events;
 
+import org.jspecify.annotations.Nullable;
+
 /** Bytes that are no record of the expected kind. Carries the name of the refusal. */
 public final class MalformedRecordException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -13,8 +15,7 @@ public final class MalformedRecordException extends Exception {
    * @param detail as in {@link Refusal}
    */
   public MalformedRecordException(Reason reason, String detail, Throwable cause) {
-    super(detail, cause);
-    this.refusal = new Refusal(reason, detail);
+    this(new Refusal(reason, detail), cause);
   }
 
   /**
@@ -24,8 +25,12 @@ public final class MalformedRecordException extends Exception {
    * @param detail as in {@link Refusal}
    */
   public MalformedRecordException(Reason reason, String detail) {
-    super(detail);
-    this.refusal = new Refusal(reason, detail);
+    this(new Refusal(reason, detail), null);
+  }
+
+  private MalformedRecordException(Refusal refusal, @Nullable Throwable cause) {
+    super(refusal.detail(), cause);
+    this.refusal = refusal;
   }
 
   /** Returns the named refusal. */

@@ -15,16 +15,46 @@ public enum Reason {
   KEY_MISMATCH(Stage.RECORD, "The record key is missing or differs from the image id."),
   /** The image id is empty. */
   EMPTY_ID(Stage.RECORD, "The image id is empty."),
-  /** The feedback's label is empty or too long. */
-  BAD_LABEL(Stage.RECORD, "The feedback's label is empty or longer than 200 characters."),
+  /** The image id is too long. */
+  ID_TOO_LONG(Stage.RECORD, "The image id is longer than 1024 characters."),
+  /** The label is empty or longer than {@code feedback.max.label.length}. */
+  BAD_LABEL(Stage.RECORD, "The label is empty or longer than feedback.max.label.length."),
+  /** The label has characters that cannot be shown. */
+  INVALID_LABEL(
+      Stage.RECORD,
+      "The label has control characters, line separators or marks that turn the direction of text."),
+  /** The annotator's name is too long or has characters that cannot be shown. */
+  BAD_ANNOTATOR(
+      Stage.RECORD,
+      "The annotator's name is longer than 200 characters or has characters that cannot be shown."),
+  /** There are more attributes than {@code image.max.attributes}. */
+  TOO_MANY_ATTRIBUTES(Stage.RECORD, "The image has more attributes than image.max.attributes."),
+  /** An attribute's name or value is too long. */
+  ATTRIBUTE_TOO_LARGE(
+      Stage.RECORD, "The name or the value of an attribute is longer than 1024 characters."),
   /** The source is a reference, and references are not allowed. */
   REFERENCE_NOT_ALLOWED(Stage.RECORD, "The source is a reference, and references are not allowed."),
+  /** The reference leads where {@code image.uri.allow} does not. */
+  URI_NOT_ALLOWED(
+      Stage.FETCH,
+      "The reference is not below any start of image.uri.allow, could be read in two ways, or leads to a private address."),
+  /** The referenced image did not come. */
+  URI_UNREACHABLE(
+      Stage.FETCH, "Where the reference leads, nobody answers with an image, or nobody answers."),
+  /** The referenced image came too slowly. */
+  URI_TIMEOUT(Stage.FETCH, "The referenced image did not come within image.uri.timeout.ms."),
+  /** The referenced image is larger than {@code image.max.bytes}. */
+  URI_TOO_LARGE(Stage.FETCH, "The referenced image is larger than image.max.bytes."),
   /** The image file has no bytes. */
   EMPTY_IMAGE(Stage.DECODE, "The image file has no bytes."),
   /** The image file is larger than {@code image.max.bytes}. */
   TOO_MANY_BYTES(Stage.DECODE, "The image file is larger than image.max.bytes."),
   /** The image's header claims more pixels than {@code image.max.pixels}. */
   TOO_MANY_PIXELS(Stage.DECODE, "The image's header claims more pixels than image.max.pixels."),
+  /** The animation has more frames than {@code image.max.frames}. */
+  TOO_MANY_FRAMES(Stage.DECODE, "The animation has more frames than image.max.frames."),
+  /** Decoding took longer than {@code image.max.decode.ms}. */
+  DECODE_TIMEOUT(Stage.DECODE, "Decoding the image took longer than image.max.decode.ms."),
   /** The bytes are in no image format that this service reads. */
   UNKNOWN_FORMAT(Stage.DECODE, "The bytes are in no image format that this service reads."),
   /** The format is known, but the file is truncated or damaged. */
@@ -41,6 +71,9 @@ public enum Reason {
   UNKNOWN_LABEL(
       Stage.JOIN,
       "The head does not know the label, and feedback.new.classes does not allow new ones, or there are too many."),
+  /** The annotator has sent more than {@code feedback.max.per.minute}. */
+  RATE_LIMITED(
+      Stage.JOIN, "The annotator has sent more feedback in a minute than feedback.max.per.minute."),
   /** The same label was given to this image before. */
   DUPLICATE(Stage.JOIN, "The same label was given to this image before."),
   /** Later feedback gave this image another label; the later one counts. */

@@ -4,6 +4,8 @@ package dev.streamtune.events;
 public enum Stage {
   /** Reading the Kafka record: Avro envelope, key, source. */
   RECORD,
+  /** Fetching an image that a record refers to. */
+  FETCH,
   /** Decoding the image file. */
   DECODE,
   /** Running the model. */

@@ -1,5 +1,6 @@
 package dev.streamtune.heads;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.heads.LoggedHead.Announced;
 import dev.streamtune.heads.LoggedHead.Unreadable;
 import dev.streamtune.schema.HeadManifest;
@@ -73,7 +74,10 @@ final class HeadFollowing {
 
   private void consider(HeadManifest manifest) {
     if (!HeadStatus.SHADOW.isOf(manifest) && !HeadStatus.PROMOTED.isOf(manifest)) {
-      LOG.warn("head {} has an unknown status: {}", manifest.getVersion(), manifest.getStatus());
+      LOG.warn(
+          "head {} has an unknown status: {}",
+          manifest.getVersion(),
+          Printable.of(manifest.getStatus(), 100));
       return;
     }
     boolean old = manifest.getVersion() <= inService;

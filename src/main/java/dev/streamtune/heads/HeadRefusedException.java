@@ -1,5 +1,7 @@
 package dev.streamtune.heads;
 
+import org.jspecify.annotations.Nullable;
+
 /** A published head that must not be served. Carries the named refusal. */
 public final class HeadRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -8,14 +10,17 @@ public final class HeadRefusedException extends Exception {
 
   /** A refusal by our own check. */
   public HeadRefusedException(HeadProblem problem, String detail) {
-    super(problem + ": " + detail);
-    this.refusal = new HeadRefusal(problem, detail);
+    this(new HeadRefusal(problem, detail), null);
   }
 
   /** A refusal, and what the decoder said. */
   public HeadRefusedException(HeadProblem problem, String detail, Throwable cause) {
-    super(problem + ": " + detail, cause);
-    this.refusal = new HeadRefusal(problem, detail);
+    this(new HeadRefusal(problem, detail), cause);
+  }
+
+  private HeadRefusedException(HeadRefusal refusal, @Nullable Throwable cause) {
+    super(refusal.problem() + ": " + refusal.detail(), cause);
+    this.refusal = refusal;
   }
 
   /** Returns the named refusal. */

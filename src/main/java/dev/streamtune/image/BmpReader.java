@@ -28,7 +28,7 @@ final class BmpReader implements FormatReader {
   }
 
   @Override
-  public RgbImage read(Bytes file) throws IOException {
+  public RgbImage read(Bytes file, Deadline deadline) throws IOException {
     requireData(file);
     byte[] checked = file.copy(0, file.length());
     // The file's size, which some writers leave 0.
@@ -37,7 +37,7 @@ final class BmpReader implements FormatReader {
       // The colour space: sRGB, without a profile.
       putU32le(checked, FILE_HEADER + 56, 0x73524742);
     }
-    return RgbConverter.convert(reader.read(checked));
+    return RgbConverter.convert(reader.read(checked, deadline));
   }
 
   private void requireData(Bytes file) throws IOException {

@@ -10,6 +10,19 @@ interface FormatReader {
   /** Returns the size that the header claims, at no cost that depends on the claim. */
   Size size(Bytes file) throws IOException;
 
-  /** Decodes a file whose size was found acceptable. */
-  RgbImage read(Bytes file) throws IOException;
+  /**
+   * Counts the frames of an animation, 1 for a picture.
+   *
+   * @param most counting ends when there are more
+   */
+  default int frames(Bytes file, int most) throws IOException {
+    return 1;
+  }
+
+  /**
+   * Decodes a file whose size was found acceptable.
+   *
+   * @throws Deadline.OverException if time is up before
+   */
+  RgbImage read(Bytes file, Deadline deadline) throws IOException;
 }

@@ -11,6 +11,7 @@ final class GifLzw {
   private static final int MAX_CODES = 4096;
 
   private final Bytes file;
+  private final Deadline deadline;
   private int at;
   private int blockEnd;
   private int buffer;
@@ -20,19 +21,20 @@ final class GifLzw {
   private final byte[] suffixes = new byte[MAX_CODES];
   private final short[] lengths = new short[MAX_CODES];
 
-  private GifLzw(Bytes file, int at) {
+  private GifLzw(Bytes file, int at, Deadline deadline) {
     this.file = file;
+    this.deadline = deadline;
     this.at = at;
     this.blockEnd = at;
   }
 
   /** Decodes exactly {@code count} palette indices from the data that starts at {@code at}. */
-  static byte[] decode(Bytes file, int at, int count) throws IOException {
+  static byte[] decode(Bytes file, int at, int count, Deadline deadline) throws IOException {
     int rootBits = file.u8(at);
     if (rootBits < 1 || rootBits > 8) {
       throw new IIOException("LZW codes start with " + rootBits + " bits, expected 1 to 8");
     }
-    return new GifLzw(file, at + 1).decode(rootBits, count);
+    return new GifLzw(file, at + 1, deadline).decode(rootBits, count);
   }
 
   private byte[] decode(int rootBits, int count) throws IOException {
@@ -96,6 +98,7 @@ final class GifLzw {
   private int read(int bits) throws IOException {
     while (buffered < bits) {
       if (at == blockEnd) {
+        deadline.check();
         int length = file.u8(at++);
         if (length == 0) {
           throw new IIOException("the LZW data ends before the last pixel");

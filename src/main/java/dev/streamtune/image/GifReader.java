@@ -31,15 +31,31 @@ final class GifReader implements FormatReader {
     }
   }
 
+  /** A file that ends before its trailer is judged when it is read. */
   @Override
-  public RgbImage read(Bytes file) throws IOException {
+  public int frames(Bytes file, int most) throws IOException {
+    int frames = 0;
+    try {
+      int at = SCREEN + paletteLength(file.u8(10));
+      while (file.u8(at) != TRAILER && frames <= most) {
+        frames += file.u8(at) == FRAME ? 1 : 0;
+        at = next(file, at);
+      }
+    } catch (EOFException truncated) {
+      return Math.max(1, frames);
+    }
+    return Math.max(1, frames);
+  }
+
+  @Override
+  public RgbImage read(Bytes file, Deadline deadline) throws IOException {
     Frame frame = firstFrame(file);
     requireTrailer(file, frame.at());
     int width = file.u16le(frame.at() + 5);
     int height = file.u16le(frame.at() + 7);
     int flags = file.u8(frame.at() + 9);
     int data = frame.at() + 10 + paletteLength(flags);
-    byte[] indices = GifLzw.decode(file, data, width * height);
+    byte[] indices = GifLzw.decode(file, data, width * height, deadline);
     int[] palette = palette(file, frame.at());
     byte[] rgb = new byte[3 * indices.length];
     int in = 0;

@@ -68,7 +68,14 @@ public final class ImageDecoder {
     Bytes bytes = new Bytes(file);
     try {
       requireFewPixels(reader.size(bytes), format);
-      return reader.read(bytes);
+      requireFewFrames(reader.frames(bytes, limits.maxFrames()), format);
+      return reader.read(bytes, new Deadline(limits.decodeTime()));
+    } catch (Deadline.OverException e) {
+      throw rejected(
+          Reason.DECODE_TIMEOUT,
+          "decoding the %s file of %d bytes was given up: %s; send a smaller one or raise %s"
+              .formatted(format, file.length, e.getMessage(), "image.max.decode.ms"),
+          e);
     } catch (IOException | RuntimeException e) {
       // Readers meet bytes that their authors did not think of: whatever they throw is about the
       // file. Errors are about this process and pass.
@@ -109,6 +116,16 @@ public final class ImageDecoder {
           "the %s header claims %d x %d pixels, at most %d are read; scale it down or raise %s"
               .formatted(
                   format, size.width(), size.height(), limits.maxPixels(), "image.max.pixels"),
+          null);
+    }
+  }
+
+  private void requireFewFrames(int frames, ImageFormat format) throws ImageRejectedException {
+    if (frames > limits.maxFrames()) {
+      throw rejected(
+          Reason.TOO_MANY_FRAMES,
+          "the %s animation has more than %d frames; send its first, or raise image.max.frames"
+              .formatted(format, limits.maxFrames()),
           null);
     }
   }

@@ -2,16 +2,15 @@ package dev.streamtune.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * One of ImageIO's readers, chosen once and used on files in memory: no disk cache, no global
@@ -52,24 +51,30 @@ final class ImageIoReader {
   }
 
   /** Returns the first picture of a file. */
-  BufferedImage read(byte[] file) throws IOException {
-    return with(file, reader -> reader.read(0));
+  BufferedImage read(byte[] file, Deadline deadline) throws IOException {
+    return with(new TimedInput(file, file.length, deadline), deadline, reader -> reader.read(0));
   }
 
   /**
    * Returns the samples of a file's first picture as they are stored, without colour conversion.
+   *
+   * @param portion most bytes that the decoder gets at a time
    */
-  Raster readRaster(byte[] file) throws IOException {
-    return with(file, reader -> reader.readRaster(0, null));
+  Raster readRaster(byte[] file, int portion, Deadline deadline) throws IOException {
+    return with(
+        new TimedInput(file, portion, deadline), deadline, reader -> reader.readRaster(0, null));
   }
 
-  private <T> T with(byte[] file, Action<T> action) throws IOException {
+  private <T> T with(TimedInput file, Deadline deadline, Action<T> action) throws IOException {
     ImageReader reader = provider.createReaderInstance();
-    try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+    try (ImageInputStream input = file) {
       Warnings warnings = new Warnings();
+      Clock clock = new Clock(deadline);
       reader.addIIOReadWarningListener(warnings);
+      reader.addIIOReadProgressListener(clock);
       reader.setInput(input, true, true);
       T result = action.on(reader);
+      clock.check();
       warnings.check();
       return result;
     } finally {
@@ -79,6 +84,57 @@ final class ImageIoReader {
 
   private interface Action<T> {
     T on(ImageReader reader) throws IOException;
+  }
+
+  /**
+   * Aborts a reader whose time is up. Readers report progress after a row, on their own thread; one
+   * that is aborted then returns what it has, and says nothing.
+   */
+  private static final class Clock implements IIOReadProgressListener {
+    private final Deadline deadline;
+    private boolean aborted;
+
+    Clock(Deadline deadline) {
+      this.deadline = deadline;
+    }
+
+    @Override
+    public void imageProgress(ImageReader source, float percentageDone) {
+      if (deadline.isOver()) {
+        aborted = true;
+        source.abort();
+      }
+    }
+
+    void check() throws IOException {
+      if (aborted) {
+        deadline.check();
+      }
+    }
+
+    @Override
+    public void sequenceStarted(ImageReader source, int minIndex) {}
+
+    @Override
+    public void sequenceComplete(ImageReader source) {}
+
+    @Override
+    public void imageStarted(ImageReader source, int imageIndex) {}
+
+    @Override
+    public void imageComplete(ImageReader source) {}
+
+    @Override
+    public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
+
+    @Override
+    public void thumbnailProgress(ImageReader source, float percentageDone) {}
+
+    @Override
+    public void thumbnailComplete(ImageReader source) {}
+
+    @Override
+    public void readAborted(ImageReader source) {}
   }
 
   /**

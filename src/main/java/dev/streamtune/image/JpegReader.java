@@ -17,10 +17,11 @@ final class JpegReader implements FormatReader {
   }
 
   @Override
-  public RgbImage read(Bytes file) throws IOException {
+  public RgbImage read(Bytes file, Deadline deadline) throws IOException {
     JpegStructure structure = JpegStructure.whole(file);
     JpegColour colour = structure.colour();
-    RgbImage stored = convert(reader.readRaster(structure.pixelsOnly()), colour);
+    RgbImage stored =
+        convert(reader.readRaster(structure.pixelsOnly(), structure.portion(), deadline), colour);
     return Orientation.apply(Orientation.of(structure.exif()), stored);
   }
 

@@ -13,6 +13,8 @@ final class JpegStructure {
   /** A scan can be a few bytes long and cost a pass over all pixels; real files have about ten. */
   private static final int MAX_SCANS = 100;
 
+  private static final int USUAL_SCANS = 12;
+
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
@@ -54,6 +56,15 @@ final class JpegStructure {
   /** Returns the file without metadata and without what follows its end. */
   byte[] pixelsOnly() {
     return pixelsOnly.toByteArray();
+  }
+
+  /**
+   * Returns how many bytes libjpeg may have at a time. Ordinary files come as fast as it asks;
+   * where there are many scans, which may be of a few bytes each, it is asked for the time between
+   * any two.
+   */
+  int portion() {
+    return scans > USUAL_SCANS ? 16 : 1 << 16;
   }
 
   /** Returns the first EXIF block, empty if there is none. */

@@ -23,8 +23,8 @@ final class PngReader implements FormatReader {
   }
 
   @Override
-  public RgbImage read(Bytes file) throws IOException {
-    return RgbConverter.convert(reader.read(pixelsOnly(file)));
+  public RgbImage read(Bytes file, Deadline deadline) throws IOException {
+    return RgbConverter.convert(reader.read(pixelsOnly(file), deadline));
   }
 
   private static byte[] pixelsOnly(Bytes file) throws IOException {

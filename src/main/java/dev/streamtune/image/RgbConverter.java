@@ -12,6 +12,9 @@ import javax.imageio.IIOException;
  * BufferedImage#getRGB} would convert gray with a gamma curve and apply profiles.)
  */
 final class RgbConverter {
+  /** Columns converted at a time: a row of a picture of one row can have all its pixels. */
+  private static final int SEGMENT = 4096;
+
   private RgbConverter() {}
 
   static RgbImage convert(BufferedImage image) throws IIOException {
@@ -31,14 +34,17 @@ final class RgbConverter {
     int green = bands < 3 ? 0 : 1;
     int blue = bands < 3 ? 0 : 2;
     byte[] rgb = new byte[3 * width * raster.getHeight()];
-    int[] row = new int[bands * width];
+    int[] row = new int[bands * Math.min(width, SEGMENT)];
     int out = 0;
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-      for (int at = 0; at < row.length; at += bands) {
-        rgb[out++] = (byte) (row[at] >> shift);
-        rgb[out++] = (byte) (row[at + green] >> shift);
-        rgb[out++] = (byte) (row[at + blue] >> shift);
+    for (int i = 0; i < raster.getHeight(); i++) {
+      for (int x = 0; x < width; x += SEGMENT) {
+        int columns = Math.min(SEGMENT, width - x);
+        raster.getPixels(raster.getMinX() + x, raster.getMinY() + i, columns, 1, row);
+        for (int at = 0; at < bands * columns; at += bands) {
+          rgb[out++] = (byte) (row[at] >> shift);
+          rgb[out++] = (byte) (row[at + green] >> shift);
+          rgb[out++] = (byte) (row[at + blue] >> shift);
+        }
       }
     }
     return new RgbImage(width, raster.getHeight(), rgb);

@@ -30,7 +30,18 @@ final class WebpReader implements FormatReader {
   }
 
   @Override
-  public RgbImage read(Bytes file) throws IOException {
+  public int frames(Bytes file, int most) throws IOException {
+    long end = Math.min(file.length(), CHUNK_HEADER + file.u32le(4));
+    int frames = 0;
+    for (long at = FIRST_CHUNK; at + CHUNK_HEADER <= end && frames <= most; ) {
+      frames += file.has(at, "ANMF") ? 1 : 0;
+      at = afterChunk(file, at);
+    }
+    return Math.max(1, frames);
+  }
+
+  @Override
+  public RgbImage read(Bytes file, Deadline deadline) throws IOException {
     long end = file.require(CHUNK_HEADER + file.u32le(4));
     int first = isExtended(file) ? find(file, FIRST_CHUNK, end) : FIRST_CHUNK;
     boolean animated = file.has(first, "ANMF");
@@ -42,7 +53,7 @@ final class WebpReader implements FormatReader {
     if (x + size.width() > canvas.width() || y + size.height() > canvas.height()) {
       throw new IIOException("the picture " + size + " does not fit on its canvas " + canvas);
     }
-    RgbImage image = picture(file, picture, end, size);
+    RgbImage image = picture(file, picture, end, size, deadline);
     if (size.equals(canvas)) {
       return image;
     }
@@ -82,12 +93,14 @@ final class WebpReader implements FormatReader {
     throw new IIOException("the chunk at byte " + chunk + " is no picture");
   }
 
-  private RgbImage picture(Bytes file, int chunk, long end, Size size) throws IOException {
+  private RgbImage picture(Bytes file, int chunk, long end, Size size, Deadline deadline)
+      throws IOException {
     long chunkEnd = chunk + CHUNK_HEADER + file.u32le(chunk + 4);
     if (chunkEnd > end) {
       throw new IIOException("the picture's data goes on beyond the end of the file");
     }
-    RgbImage image = RgbConverter.convert(reader.read(simpleFile(file.copy(chunk, chunkEnd))));
+    byte[] simple = simpleFile(file.copy(chunk, chunkEnd));
+    RgbImage image = RgbConverter.convert(reader.read(simple, deadline));
     if (image.width() != size.width() || image.height() != size.height()) {
       throw new IIOException("the picture's data is not of the size " + size + " that it claims");
     }

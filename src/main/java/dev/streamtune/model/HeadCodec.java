@@ -76,7 +76,7 @@ public final class HeadCodec {
 
   private static long size(int features, int classes) {
     long hidden = HeadWeights.HIDDEN;
-    return HEADER + Float.BYTES * ((features + 1) * hidden + (hidden + 1) * classes);
+    return HEADER + Float.BYTES * ((features + 1L) * hidden + (hidden + 1) * classes);
   }
 
   private static float[] next(FloatBuffer values, int count) {

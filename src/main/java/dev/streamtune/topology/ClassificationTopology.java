@@ -1,10 +1,12 @@
 package dev.streamtune.topology;
 
+import dev.streamtune.config.IntakeSettings;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
+import dev.streamtune.reference.ImageFetcher;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,10 +45,13 @@ public final class ClassificationTopology {
         new PictureReader(settings.limits(), settings.preset(), classifier.inputSize());
     DeadLetters deadLetters = new DeadLetters(meters.refusals());
     Topology topology = new Topology();
-    addImages(topology, settings, classifier, new Intake(reader), deadLetters, meters);
+    IntakeSettings rules = settings.intake();
+    ImageFetcher fetcher = ImageFetcher.of(rules.references(), settings.limits().maxBytes());
+    Intake intake = new Intake(reader, rules.maxAttributes(), fetcher);
+    addImages(topology, settings, classifier, intake, deadLetters, meters);
     FeedbackParts parts =
         new FeedbackParts(
-            new FeedbackReader(),
+            new FeedbackReader(settings.feedback().limits().maxLabelLength()),
             new LabelRule(classifier::labels, settings.feedback()),
             new FeedbackModel(reader, classifier),
             new LabelledExamples(settings.model()),

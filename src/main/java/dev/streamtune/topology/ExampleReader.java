@@ -90,17 +90,19 @@ final class ExampleReader {
           "the features were made by base %s, this trainer has %s"
               .formatted(record.getBaseHash(), baseHash));
     }
+    LabelSyntax.check("LabelledExample.label", record.getLabel(), LabelSyntax.LONGEST);
     return Examples.of(record, unpacked(record), offset);
   }
 
   private PackedFeatures unpacked(LabelledExample record) throws MalformedRecordException {
     try {
       PackedFeatures packed = PackedFeatures.of(Buffers.bytes(record.getFeatures()));
-      int found = packed.levels().length;
-      if (found != features) {
+      // Before they are unpacked: a small record can claim a thousand times its size.
+      if (packed.length() != features) {
         throw new IllegalArgumentException(
-            "expected %d features, found %d".formatted(features, found));
+            "expected %d features, found %d".formatted(features, packed.length()));
       }
+      byte[] unused = packed.levels();
       return packed;
     } catch (IllegalArgumentException e) {
       throw new MalformedRecordException(

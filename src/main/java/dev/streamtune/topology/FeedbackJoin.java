@@ -26,6 +26,7 @@ final class FeedbackJoin {
   private final AcceptedLabels labels;
   private final KnownImages images;
   private final WaitingRoom waiting;
+  private final FeedbackRate rate;
   private final ShadowCount shadows = new ShadowCount();
 
   /** Takes up what the context's stores hold. */
@@ -37,6 +38,7 @@ final class FeedbackJoin {
     this.labels = new AcceptedLabels(context);
     this.images = new KnownImages(context, labels, settings);
     this.waiting = new WaitingRoom(context);
+    this.rate = new FeedbackRate(context, settings.limits());
   }
 
   /** An image was classified: it is remembered, and feedback that waited for it is joined. */
@@ -55,7 +57,7 @@ final class FeedbackJoin {
   /** Somebody says what is in an image. */
   void labelled(LabelledImage image) {
     String id = image.feedback().getId();
-    Optional<Refusal> refusal = parts.labelRule().refusal(image.feedback().getLabel());
+    Optional<Refusal> refusal = refusal(image);
     Optional<KnownImage> known = images.find(id, now());
     if (refusal.isPresent()) {
       refuse(image.arrival(), refusal.get());
@@ -68,6 +70,12 @@ final class FeedbackJoin {
     } else {
       await(image);
     }
+  }
+
+  private Optional<Refusal> refusal(LabelledImage image) {
+    String annotator = image.feedback().getAnnotator();
+    return rate.count(annotator, image.arrival().origin().timestamp())
+        .or(() -> parts.labelRule().refusal(image.feedback().getLabel()));
   }
 
   private boolean isUsable(KnownImage known) {
@@ -153,7 +161,7 @@ final class FeedbackJoin {
 
   private LabelledImage reread(Arrival arrival) {
     try {
-      return parts.reader().read(arrival);
+      return parts.reader().decode(arrival);
     } catch (MalformedRecordException e) {
       throw new IllegalStateException("it was read before it waited", e);
     }

@@ -9,9 +9,14 @@ import dev.streamtune.topology.JoinInput.LabelledImage;
 
 /** Reads records of the feedback topic. Thread-safe. */
 final class FeedbackReader {
-  private static final int LONGEST_LABEL = 200;
-
   private final AvroCodec<Feedback> codec = AvroCodec.of(Feedback.class);
+
+  private final int longestLabel;
+
+  /** Takes the most characters of a label. */
+  FeedbackReader(int longestLabel) {
+    this.longestLabel = longestLabel;
+  }
 
   /**
    * Reads one record.
@@ -19,20 +24,25 @@ final class FeedbackReader {
    * @throws MalformedRecordException naming why it cannot be used
    */
   LabelledImage read(Arrival arrival) throws MalformedRecordException {
+    LabelledImage image = decode(arrival);
+    Feedback feedback = image.feedback();
+    RecordKeys.check("Feedback", feedback.getId(), arrival.key());
+    LabelSyntax.check("Feedback.label", feedback.getLabel(), longestLabel);
+    LabelSyntax.checkAnnotator(feedback.getAnnotator());
+    return image;
+  }
+
+  /**
+   * Reads one record that was taken before: by rules that may have changed since.
+   *
+   * @throws MalformedRecordException if it is no feedback at all
+   */
+  LabelledImage decode(Arrival arrival) throws MalformedRecordException {
     byte[] value = arrival.value();
     if (value == null || value.length == 0) {
       throw new MalformedRecordException(
           Reason.EMPTY_RECORD, "the record has no value; expected a Feedback");
     }
-    Feedback feedback = codec.decode(value);
-    RecordKeys.check("Feedback", feedback.getId(), arrival.key());
-    int length = feedback.getLabel().length();
-    if (feedback.getLabel().isBlank() || length > LONGEST_LABEL) {
-      throw new MalformedRecordException(
-          Reason.BAD_LABEL,
-          "Feedback.label has %d characters; expected 1 to %d that are not all blank"
-              .formatted(length, LONGEST_LABEL));
-    }
-    return new LabelledImage(arrival, feedback);
+    return new LabelledImage(arrival, codec.decode(value));
   }
 }

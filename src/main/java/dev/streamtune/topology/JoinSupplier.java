@@ -6,6 +6,7 @@ import dev.streamtune.schema.AcceptedLabel;
 import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.RememberedAt;
 import dev.streamtune.schema.WaitingFeedback;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
@@ -44,11 +45,17 @@ final class JoinSupplier implements ProcessorSupplier<byte[], JoinInput, byte[],
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        store(Names.KNOWN_IMAGES_STORE, Serdes.String(), AvroSerde.of(KnownImage.class)),
-        store(Names.KNOWN_ORDER_STORE, Serdes.Long(), AvroSerde.of(RememberedAt.class)),
-        store(Names.ACCEPTED_LABELS_STORE, Serdes.String(), AvroSerde.of(AcceptedLabel.class)),
+    Set<StoreBuilder<?>> stores = new HashSet<>();
+    if (settings.limits().maxPerMinute() > 0) {
+      stores.add(store(Names.FEEDBACK_RATE_STORE, Serdes.String(), Serdes.Long()));
+    }
+    stores.add(store(Names.KNOWN_IMAGES_STORE, Serdes.String(), AvroSerde.of(KnownImage.class)));
+    stores.add(store(Names.KNOWN_ORDER_STORE, Serdes.Long(), AvroSerde.of(RememberedAt.class)));
+    stores.add(
+        store(Names.ACCEPTED_LABELS_STORE, Serdes.String(), AvroSerde.of(AcceptedLabel.class)));
+    stores.add(
         store(Names.WAITING_FEEDBACK_STORE, Serdes.String(), AvroSerde.of(WaitingFeedback.class)));
+    return stores;
   }
 
   private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {

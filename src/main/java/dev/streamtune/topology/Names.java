@@ -21,6 +21,7 @@ final class Names {
   static final String KNOWN_ORDER_STORE = "known-order";
   static final String ACCEPTED_LABELS_STORE = "accepted-labels";
   static final String WAITING_FEEDBACK_STORE = "waiting-feedback";
+  static final String FEEDBACK_RATE_STORE = "feedback-rate";
   static final String REPLAY_STORE = "replay-buffer";
 
   private Names() {}

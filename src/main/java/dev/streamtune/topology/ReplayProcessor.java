@@ -1,5 +1,6 @@
 package dev.streamtune.topology;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * example is read again, and is the same.
  */
 final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+  private static final int LONGEST_TRIGGER = 300;
+
   private final LearnerParts parts;
   private final ExampleReader reader;
   private final DeadLetters deadLetters;
@@ -77,7 +80,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private static String words(Message.Requested requested) {
     String by = requested.request().getBy();
-    return "request " + requested.request().getId() + (by == null ? "" : " by " + by);
+    String words = "request " + requested.request().getId() + (by == null ? "" : " by " + by);
+    return Printable.of(words, LONGEST_TRIGGER);
   }
 
   private void learn(LabelledExample record, Example example) {

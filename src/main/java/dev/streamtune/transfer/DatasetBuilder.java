@@ -43,7 +43,8 @@ public final class DatasetBuilder {
   /**
    * Builds.
    *
-   * @throws DatasetException if fewer than two classes have an image that can be used
+   * @throws DatasetException if fewer than two classes have an image that can be used, or a folder
+   *     has a name that no class may have
    * @throws InterruptedException if the thread is interrupted; what was computed stays in the cache
    */
   public Dataset build(ImageFolder folder, Listener listener)
@@ -86,7 +87,11 @@ public final class DatasetBuilder {
                       names.isEmpty() ? "none has" : "only " + names + " has")
               + " be used");
     }
-    return new Labels(names);
+    try {
+      return new Labels(names);
+    } catch (IllegalArgumentException e) {
+      throw new DatasetException("the folders' names are the classes', but " + e.getMessage(), e);
+    }
   }
 
   private List<View> variantsOf(List<LabelledImage> images) {

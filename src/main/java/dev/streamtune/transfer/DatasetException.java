@@ -8,4 +8,9 @@ public final class DatasetException extends Exception {
   public DatasetException(String message) {
     super(message);
   }
+
+  /** Says what was found and what was expected. */
+  public DatasetException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.streamtune.transfer;
 
+import dev.streamtune.config.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.streamtune.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,14 @@ class ServiceConfigTest {
             Map.entry("batch.linger.ms", "5"),
             Map.entry("image.max.bytes", "100"),
             Map.entry("image.max.pixels", "200"),
+            Map.entry("image.max.frames", "51"),
+            Map.entry("image.max.decode.ms", "52"),
+            Map.entry("image.max.attributes", "53"),
+            Map.entry("image.uri.allow", "HTTPS://IMG.example.com:443/a/, file:///data/"),
+            Map.entry("image.uri.allow.private", "true"),
+            Map.entry("image.uri.timeout.ms", "54"),
+            Map.entry("feedback.max.label.length", "55"),
+            Map.entry("feedback.max.per.minute", "56"),
             Map.entry("prediction.top.k", "2"),
             Map.entry("feature.retention.minutes", "11"),
             Map.entry("feature.max.bytes", "120000"),
@@ -100,12 +109,25 @@ class ServiceConfigTest {
                     "direct",
                     "cpu",
                     2),
-                new ImageLimits(100, 200),
+                new ImageLimits(100, 200, 51, Duration.ofMillis(52)),
+                new IntakeSettings(
+                    53,
+                    new ReferenceSettings(
+                        List.of(
+                            new UriPrefix("https", "img.example.com", -1, "/a/"),
+                            new UriPrefix("file", "", -1, "/data/")),
+                        true,
+                        Duration.ofMillis(54))),
                 8,
                 Duration.ofMillis(5),
                 2,
                 new FeedbackSettings(
-                    Duration.ofMinutes(11), 120_000, Duration.ofMinutes(13), true, 14),
+                    Duration.ofMinutes(11),
+                    120_000,
+                    Duration.ofMinutes(13),
+                    true,
+                    14,
+                    new FeedbackLimits(55, 56)),
                 new LearningSettings(
                     new BufferSettings(21, 2_200_000, 23, 24, 25),
                     new TriggerSettings(31, Duration.ofMinutes(32), 0.33, 34),
@@ -181,6 +203,52 @@ class ServiceConfigTest {
     assertThat(
             ServiceConfig.parse(Map.of("batch.size", "4")).serving(32, Preset.KERAS).batch().size())
         .isEqualTo(4);
+  }
+
+  @Test
+  void notANumberIsInNoRange() {
+    for (String key : List.of("training.learning.rate", "training.engine.share", "gate.min.gain")) {
+      assertThat(
+              catchThrowableOfType(
+                  ConfigException.class, () -> ServiceConfig.parse(Map.of(key, "NaN"))))
+          .as(key)
+          .hasMessageContaining(key);
+    }
+  }
+
+  /** The distance of two names takes the product of their lengths. */
+  @Test
+  void anUnknownSettingOfAnyLengthIsRefusedAtOnce() {
+    String name = "x".repeat(5_000_000);
+    ConfigException refused =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () ->
+                catchThrowableOfType(
+                    ConfigException.class, () -> ServiceConfig.parse(Map.of(name, "1"))));
+
+    assertThat(refused.getMessage()).startsWith("unknown setting xxx").hasSizeLessThan(600);
+  }
+
+  @Test
+  void whatIsWrongIsSaidOnOneLine() {
+    ConfigException refused =
+        catchThrowableOfType(
+            ConfigException.class,
+            () -> ServiceConfig.parse(Map.of("batch.size", "1\n2026 INFO all is well")));
+
+    assertThat(refused.getMessage()).contains("1\\n2026").doesNotContain("\n");
+  }
+
+  @Test
+  void aClassNameThatCannotBeShownIsRefused() {
+    for (String name : List.of("a\nb", "a\u202Eb", "x".repeat(1001))) {
+      assertThat(
+              catchThrowableOfType(
+                  ConfigException.class,
+                  () -> ServiceConfig.parse(Map.of("model.classes", "ok," + name))))
+          .hasMessageContaining("model.classes");
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
 
@@ -90,11 +91,7 @@ class ReferenceTest {
         .map(
             key ->
                 "| `%s` | `%s` | %s | %s |"
-                    .formatted(
-                        key.name,
-                        shown(key),
-                        key.validator == null ? "a number" : key.validator.toString(),
-                        key.documentation))
+                    .formatted(key.name, shown(key), values(key), key.documentation))
         .collect(Collectors.joining("\n"));
   }
 
@@ -112,5 +109,12 @@ class ReferenceTest {
     return Arrays.stream(Meters.values())
         .map(meter -> "| `%s` | %s |".formatted(meter.meterName(), meter.description()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String values(ConfigKey key) {
+    if (key.type == ConfigDef.Type.BOOLEAN) {
+      return "true or false";
+    }
+    return key.validator == null ? "a number" : key.validator.toString();
   }
 }

@@ -3,13 +3,16 @@ package dev.streamtune.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.ImageEvent;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.SchemaNormalization;
@@ -108,6 +111,23 @@ class AvroCodecTest {
       } catch (RuntimeException e) {
         throw new AssertionError("seed " + seed + ", case " + i, e);
       }
+    }
+  }
+
+  /** A length, a list and a map that claim 1 GB in a record of a few bytes. */
+  @Test
+  void claimsBeyondTheRecordsEndTakeNoMemory() {
+    byte[] whole = codec.encode(event);
+    byte[] start = Arrays.copyOf(whole, 10);
+    String claim = "8080808008";
+    for (String body : new String[] {claim, "0278" + "00" + claim, "0278000200000" + "0" + claim}) {
+      byte[] rest = HexFormat.of().parseHex(body);
+      byte[] bytes = ByteBuffer.allocate(10 + rest.length).put(start).put(rest).array();
+      ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = thread.getCurrentThreadAllocatedBytes();
+
+      assertThat(refusal(bytes).reason()).as(body).isEqualTo(Reason.NOT_AVRO);
+      assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000);
     }
   }
 

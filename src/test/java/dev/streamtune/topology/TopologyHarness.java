@@ -124,6 +124,14 @@ final class TopologyHarness implements AutoCloseable {
     labelRaw(said.getId(), AvroCodec.of(Feedback.class).encode(said));
   }
 
+  /** Says it at a time of its own. */
+  void label(Feedback said, Instant at) {
+    feedback.pipeInput(
+        said.getId().getBytes(StandardCharsets.UTF_8),
+        AvroCodec.of(Feedback.class).encode(said),
+        at);
+  }
+
   void labelRaw(String key, byte @Nullable [] value) {
     feedback.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
   }

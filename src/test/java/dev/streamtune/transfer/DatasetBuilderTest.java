@@ -19,7 +19,7 @@ class DatasetBuilderTest {
   private final List<String> views = new ArrayList<>();
 
   @Test
-  void classesAreOutputsInTheOrderOfTheirNames() throws Exception, InterruptedException {
+  void classesAreOutputsInTheOrderOfTheirNames() throws Exception {
     DrawnFolder.write(root, List.of("stars", "rings"), 10);
 
     Dataset dataset = build(0);
@@ -31,7 +31,7 @@ class DatasetBuilderTest {
   }
 
   @Test
-  void onlyTrainingImagesAreVaried() throws Exception, InterruptedException {
+  void onlyTrainingImagesAreVaried() throws Exception {
     DrawnFolder.write(root, List.of("stars", "rings"), 10);
 
     Dataset dataset = build(3);
@@ -43,7 +43,7 @@ class DatasetBuilderTest {
   }
 
   @Test
-  void aClassWithoutAnImageGetsNoOutputAndIsNamed() throws Exception, InterruptedException {
+  void aClassWithoutAnImageGetsNoOutputAndIsNamed() throws Exception {
     DrawnFolder.write(root, List.of("stars", "rings"), 2);
     Files.createDirectories(root.resolve("empty"));
     Files.createDirectories(root.resolve("notes"));
@@ -67,6 +67,17 @@ class DatasetBuilderTest {
         .isThrownBy(() -> build(0))
         .withMessageContaining("at least two classes")
         .withMessageContaining("stars");
+  }
+
+  @Test
+  void aNameThatNobodyCouldReadIsNoClass() throws IOException {
+    DrawnFolder.write(root, List.of("stars", "rings"), 1);
+    Files.move(root.resolve("stars"), root.resolve("st\u202Ears"));
+
+    assertThatExceptionOfType(DatasetException.class)
+        .isThrownBy(() -> build(0))
+        .withMessageContaining("the folders' names are the classes'")
+        .withMessageContaining("st\\u202Ears");
   }
 
   private static List<Integer> labels(List<TrainingSample> samples) {

@@ -32,7 +32,7 @@ class HeadFileTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    Labels labels = new Labels(List.of("Löwe", "say \"hi\"\n", "猫"));
+    Labels labels = new Labels(List.of("Löwe", "say \"hi\" \\ ", "猫"));
     Path file = folder.resolve("head.safetensors");
 
     HeadFile.write(file, new StoredHead(WEIGHTS, labels, "vgg16-12", "a \\ test"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamtune.reference;
+
+import org.jspecify.annotations.NullMarked;
