@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * @param file the weights; empty for untrained ones
  * @param preset how pictures become its input
  */
-record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset) {
+record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset)
+    implements ServedBase {
   private static final Logger LOG = LoggerFactory.getLogger(BaseSource.class);
 
   /** Untrained weights were measured with this preset. */
@@ -47,14 +48,24 @@ record BaseSource(ModelSettings settings, Optional<Path> file, Preset preset) {
     return new BaseSource(settings, Optional.empty(), settings.preset().orElse(UNTRAINED_PRESET));
   }
 
-  /** Makes the reader of pictures for this base. */
-  PictureReader pictures(ImageLimits limits) {
+  @Override
+  public PictureReader pictures(ImageLimits limits) {
     return new PictureReader(limits, preset, Vgg16.INPUT_SIZE);
   }
 
-  /** Opens the base; the caller closes the extractor. */
-  FeatureExtractor open(TensorEngine engine) {
+  @Override
+  public FeatureExtractor open(TensorEngine engine) {
     return open(engine, load(engine));
+  }
+
+  @Override
+  public String baseHash(TensorEngine engine) {
+    return load(engine).baseHash();
+  }
+
+  @Override
+  public int features() {
+    return Vgg16.FEATURES;
   }
 
   /** Opens another base as this one would be; the caller closes the extractor. */

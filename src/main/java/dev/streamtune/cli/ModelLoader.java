@@ -16,9 +16,22 @@ import java.util.Locale;
 /** Starts the engine and opens what the settings say of the model. */
 final class ModelLoader {
   private final ModelSettings settings;
+  private final int features;
 
+  /** Takes the model of the settings on VGG16's base. */
   ModelLoader(ModelSettings settings) {
+    this(settings, Vgg16.FEATURES);
+  }
+
+  /** Takes the model of the settings on a base with feature vectors of this length. */
+  ModelLoader(ModelSettings settings, int features) {
     this.settings = settings;
+    this.features = features;
+  }
+
+  /** Returns the length of the feature vectors that its heads take. */
+  int features() {
+    return features;
   }
 
   /** Starts the engine; the caller closes it after everything that was opened in it. */
@@ -43,7 +56,7 @@ final class ModelLoader {
   }
 
   /** Opens base and untrained head; the caller closes the classifier. */
-  TorchClassifier openClassifier(TensorEngine engine, BaseSource base, EngineGate gate) {
+  TorchClassifier openClassifier(TensorEngine engine, ServedBase base, EngineGate gate) {
     FeatureExtractor extractor = base.open(engine);
     Head head = new Head(engine.root(), Head.UNTRAINED_VERSION, labels(), untrainedHead());
     return new TorchClassifier(extractor, head, gate);
@@ -61,6 +74,6 @@ final class ModelLoader {
 
   /** As {@link #untrainedHead()}, with this many outputs. */
   HeadWeights untrainedHead(int classes) {
-    return HeadWeights.untrained(Vgg16.FEATURES, classes, settings.seed());
+    return HeadWeights.untrained(features, classes, settings.seed());
   }
 }

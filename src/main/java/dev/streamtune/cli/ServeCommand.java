@@ -1,6 +1,7 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.config.ModelSettings;
 import dev.streamtune.config.ServiceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+
+  private final BaseChoice choice;
 
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions options;
@@ -56,6 +59,27 @@ final class ServeCommand implements Callable<Integer> {
           "Begins with this head, and its classes, if no head was ever published to the heads topic.")
   private @Nullable Path head;
 
+  /** Serves on the base that the settings name. */
+  ServeCommand() {
+    this((settings, err) -> BaseFinder.standard(err).find(settings));
+  }
+
+  /** Serves on the base that is chosen. */
+  ServeCommand(BaseChoice choice) {
+    this.choice = choice;
+  }
+
+  /** Finds the base to serve on. */
+  @FunctionalInterface
+  interface BaseChoice {
+    /**
+     * Finds it.
+     *
+     * @param err gets what is worth saying of it
+     */
+    ServedBase choose(ModelSettings settings, PrintWriter err);
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (ShutdownHook shutdown = new ShutdownHook()) {
@@ -83,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
     Optional<FirstHead> first = firstHead();
-    BaseSource base = BaseFinder.standard(spec.commandLine().getErr()).find(config.model());
+    ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());
     try (ServiceInstance instance =
         ServiceInstance.start(config, base, role, new SimpleMeterRegistry(), first)) {
       shutdown.onRequest(instance.health()::requestStop);

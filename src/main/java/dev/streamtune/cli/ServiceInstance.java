@@ -9,7 +9,6 @@ import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
-import dev.streamtune.model.Vgg16;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,16 +31,16 @@ final class ServiceInstance implements AutoCloseable {
   private final ServiceHealth health = new ServiceHealth();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final List<StreamsService> streams = new ArrayList<>();
-  private final BaseSource base;
+  private final ServedBase base;
   private Optional<ServingPart> serving = Optional.empty();
 
-  private ServiceInstance(BaseSource base) {
+  private ServiceInstance(ServedBase base) {
     this.base = base;
   }
 
   /** Loads the model, takes the newest head and starts to consume; the topics must exist. */
   static ServiceInstance start(
-      ServiceConfig config, BaseSource base, Role role, MeterRegistry registry)
+      ServiceConfig config, ServedBase base, Role role, MeterRegistry registry)
       throws InterruptedException {
     return start(config, base, role, registry, Optional.empty());
   }
@@ -53,7 +52,7 @@ final class ServiceInstance implements AutoCloseable {
    */
   static ServiceInstance start(
       ServiceConfig config,
-      BaseSource base,
+      ServedBase base,
       Role role,
       MeterRegistry registry,
       Optional<FirstHead> first)
@@ -71,7 +70,7 @@ final class ServiceInstance implements AutoCloseable {
   private void open(
       ServiceConfig config, Role role, MeterRegistry registry, Optional<FirstHead> first)
       throws InterruptedException {
-    ModelLoader loader = new ModelLoader(config.model());
+    ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opening(loader.startEngine());
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
@@ -109,7 +108,7 @@ final class ServiceInstance implements AutoCloseable {
   private String baseHash(TensorEngine engine) {
     return serving
         .map(part -> part.classifier().baseHash())
-        .orElseGet(() -> base.load(engine).baseHash());
+        .orElseGet(() -> base.baseHash(engine));
   }
 
   private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
@@ -117,7 +116,7 @@ final class ServiceInstance implements AutoCloseable {
     HeadFollower follower =
         opening(
             HeadFollower.start(
-                HeadSettings.of(config), new HeadRequirements(baseHash, Vgg16.FEATURES), dispatch));
+                HeadSettings.of(config), new HeadRequirements(baseHash, base.features()), dispatch));
     if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
       throw new CommandException(
           "topic %s was not read within %d s; is Kafka in order?"
@@ -140,7 +139,7 @@ final class ServiceInstance implements AutoCloseable {
   }
 
   /** Returns where the model's base comes from. */
-  BaseSource base() {
+  ServedBase base() {
     return base;
   }
 

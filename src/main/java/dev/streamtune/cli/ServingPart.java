@@ -30,7 +30,7 @@ final class ServingPart implements AutoCloseable {
   static ServingPart open(
       ServiceConfig config,
       ModelLoader loader,
-      BaseSource base,
+      ServedBase base,
       TensorEngine engine,
       EngineGate gate,
       MeterRegistry registry,

@@ -11,7 +11,6 @@ import dev.streamtune.model.Head;
 import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.TensorEngine;
-import dev.streamtune.model.Vgg16;
 import dev.streamtune.topology.KafkaPublications;
 import dev.streamtune.topology.KafkaSubmissions;
 import dev.streamtune.topology.StreamsSettings;
@@ -68,7 +67,7 @@ final class TrainingPart implements AutoCloseable {
             TrainingTopology.build(
                 config.kafka().applicationId(),
                 config.topics(),
-                Vgg16.FEATURES,
+                loader.features(),
                 parts,
                 new RefusalMeters(registry)),
             StreamsSettings.training(config.kafka(), config.topics()),
