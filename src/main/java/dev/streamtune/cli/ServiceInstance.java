@@ -106,9 +106,7 @@ final class ServiceInstance implements AutoCloseable {
   }
 
   private String baseHash(TensorEngine engine) {
-    return serving
-        .map(part -> part.classifier().baseHash())
-        .orElseGet(() -> base.baseHash(engine));
+    return serving.map(part -> part.classifier().baseHash()).orElseGet(() -> base.baseHash(engine));
   }
 
   private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
@@ -116,7 +114,9 @@ final class ServiceInstance implements AutoCloseable {
     HeadFollower follower =
         opening(
             HeadFollower.start(
-                HeadSettings.of(config), new HeadRequirements(baseHash, base.features()), dispatch));
+                HeadSettings.of(config),
+                new HeadRequirements(baseHash, base.features()),
+                dispatch));
     if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
       throw new CommandException(
           "topic %s was not read within %d s; is Kafka in order?"

@@ -9,9 +9,9 @@ package dev.streamtune.faults;
  * @param offset where it was found
  * @param found what it shows of the record that it answers
  */
-record Answer(int number, String topic, int partition, long offset, Trait found) {
+public record Answer(int number, String topic, int partition, long offset, Trait found) {
   /** Returns where it was found. */
-  String place() {
+  public String place() {
     return "%s-%d@%d".formatted(topic, partition, offset);
   }
 }

@@ -34,7 +34,7 @@ public final class Await {
   }
 
   /** Lets time pass, where the passing of time is the point: the rhythm of images and faults. */
-  static void pause(long millis) {
+  public static void pause(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

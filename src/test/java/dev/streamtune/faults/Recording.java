@@ -12,31 +12,36 @@ import java.util.concurrent.ConcurrentHashMap;
  * What was sent and what was answered, as seen from outside. One thread may tell of what was sent
  * while another one does the rest.
  */
-final class Recording {
+public final class Recording {
   private final Map<Integer, Sent> sent = new ConcurrentHashMap<>();
   private final Set<Integer> answered = new HashSet<>();
   private final List<Answer> answers = new ArrayList<>();
 
-  void sent(Sent record) {
+  public void sent(Sent record) {
     sent.put(record.number(), record);
   }
 
-  void answered(Answer answer) {
+  public void answered(Answer answer) {
     answered.add(answer.number());
     answers.add(answer);
   }
 
   /** Returns what was sent, by number. */
-  Map<Integer, Sent> sent() {
+  public Map<Integer, Sent> sent() {
     return Collections.unmodifiableMap(sent);
   }
 
   /** Returns the answers; those of a partition in its order. */
-  List<Answer> answers() {
+  public List<Answer> answers() {
     return Collections.unmodifiableList(answers);
   }
 
-  boolean allAnswered() {
+  public boolean allAnswered() {
     return answered.containsAll(sent.keySet());
+  }
+
+  /** Says whether these have at least one answer each. */
+  public boolean hasAnswers(Set<Integer> numbers) {
+    return answered.containsAll(numbers);
   }
 }

@@ -8,9 +8,9 @@ package dev.streamtune.faults;
  * @param offset in the images topic
  * @param expected what its answer has to show
  */
-record Sent(int number, int partition, long offset, Trait expected) {
+public record Sent(int number, int partition, long offset, Trait expected) {
   /** Returns where it is, and its number. */
-  String place() {
+  public String place() {
     return "%s-%d@%d (number %d)"
         .formatted(InstanceSettings.TOPICS.images(), partition, offset, number);
   }

@@ -7,15 +7,15 @@ package dev.streamtune.faults;
  * @param header value of the record's header
  * @param timestamp of the record
  */
-record Trait(String subject, String header, long timestamp) {
+public record Trait(String subject, String header, long timestamp) {
   /** The header that every record carries. */
-  static final String HEADER = "origin";
+  public static final String HEADER = "origin";
 
-  static Trait ofPrediction(String id, NumberedImage pixels, String header, long timestamp) {
+  public static Trait ofPrediction(String id, NumberedImage pixels, String header, long timestamp) {
     return new Trait("%s, seen as %s".formatted(id, pixels.id()), header, timestamp);
   }
 
-  static Trait ofRefusal(
+  public static Trait ofRefusal(
       String topic, int partition, long offset, String reason, String header, long timestamp) {
     String subject = "%s-%d@%d: %s".formatted(topic, partition, offset, reason);
     return new Trait(subject, header, timestamp);

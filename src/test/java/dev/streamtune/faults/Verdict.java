@@ -8,8 +8,8 @@ package dev.streamtune.faults;
  * @param outOfOrder answers behind those of later records
  * @param foreign answers that were made from another record
  */
-record Verdict(Finding lost, Finding duplicated, Finding outOfOrder, Finding foreign) {
-  static Verdict on(Recording recording) {
+public record Verdict(Finding lost, Finding duplicated, Finding outOfOrder, Finding foreign) {
+  public static Verdict on(Recording recording) {
     return new Verdict(
         EveryImageAnsweredOnce.lost(recording),
         EveryImageAnsweredOnce.duplicated(recording),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * exception is documented: where later feedback gives an image another label, a letter {@code
  * SUPERSEDED} says so of the earlier one, which has been an example already.
  */
-final class EveryFeedbackAccounted {
+public final class EveryFeedbackAccounted {
   private final FeedbackAccount account;
   private final Map<Source, List<LabelledExample>> examples;
   private final Map<Source, List<DeadLetter>> letters;
@@ -27,7 +27,7 @@ final class EveryFeedbackAccounted {
   /** Where feedback stands. */
   private record Source(int partition, long offset) {}
 
-  EveryFeedbackAccounted(FeedbackAccount account) {
+  public EveryFeedbackAccounted(FeedbackAccount account) {
     this.account = account;
     this.examples =
         grouped(
@@ -41,12 +41,12 @@ final class EveryFeedbackAccounted {
   }
 
   /** Finds feedback of which nothing became. */
-  Finding lost() {
+  public Finding lost() {
     return find("lost", feedback -> examples(feedback).isEmpty() && letters(feedback).isEmpty());
   }
 
   /** Finds feedback of which more became than one example or one letter. */
-  Finding duplicated() {
+  public Finding duplicated() {
     return find(
         "duplicated",
         feedback -> {
@@ -73,7 +73,7 @@ final class EveryFeedbackAccounted {
   }
 
   /** Finds examples and letters that no feedback explains, or that say something else. */
-  Finding foreign() {
+  public Finding foreign() {
     Map<Source, Feedback> sources =
         account.feedback().stream()
             .collect(Collectors.toMap(f -> new Source(f.partition(), f.offset()), Place::value));

@@ -15,19 +15,19 @@ import java.util.Map;
  * @param examples in their order
  * @param letters those about feedback
  */
-record FeedbackAccount(
+public record FeedbackAccount(
     List<Place<Feedback>> feedback,
     List<Place<LabelledExample>> examples,
     List<DeadLetter> letters) {
   /** Copies the lists. */
-  FeedbackAccount {
+  public FeedbackAccount {
     feedback = List.copyOf(feedback);
     examples = List.copyOf(examples);
     letters = List.copyOf(letters);
   }
 
   /** Returns of each image the example that counts: the last one. */
-  Map<String, Place<LabelledExample>> accepted() {
+  public Map<String, Place<LabelledExample>> accepted() {
     Map<String, Place<LabelledExample>> last = new LinkedHashMap<>();
     examples.forEach(example -> last.put(example.value().getId(), example));
     return last;

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streamtune.events.Sha256;
 import dev.streamtune.faults.Await;
 import dev.streamtune.faults.Finding;
 import dev.streamtune.learning.Pictures.Batch;
 import dev.streamtune.learning.TopicRecords.Place;
-import dev.streamtune.schema.ExampleReference;
-import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.TrainingRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -313,23 +309,10 @@ class LearningIT {
 
   /** The run had every accepted example that is not held out, once, and all others judged it. */
   private void requireWholeBuffer(FeedbackAccount account, TrainingRun run) {
-    Map<String, Place<LabelledExample>> accepted = account.accepted();
-    List<ExampleReference> expected =
-        accepted.values().stream()
-            .filter(example -> !isHeldOut(example.value().getId()))
-            .map(example -> new ExampleReference(example.value().getId(), example.offset()))
-            .toList();
-    assertThat(run.getExamples()).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(run.getHoldoutExamples()).isEqualTo(accepted.size() - expected.size());
+    requireNone(new WholeBuffer(HOLDOUT_PERCENT).differences(account, run));
     say(
         "the buffer is whole: %d examples trained on, %d held out"
-            .formatted(expected.size(), run.getHoldoutExamples()));
-  }
-
-  /** As the architecture says: by the first 60 bits of the id's SHA-256. */
-  private static boolean isHeldOut(String id) {
-    String hash = Sha256.hex(id.getBytes(StandardCharsets.UTF_8));
-    return Long.parseLong(hash.substring(0, 15), 16) % 100 < HOLDOUT_PERCENT;
+            .formatted(run.getExamples().size(), run.getHoldoutExamples()));
   }
 
   private void tell(String words, long startNanos) {

@@ -18,16 +18,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The records of one type on a topic as a client sees them: committed ones only, others left aside.
  * Remembers what it has read. Not thread-safe.
  */
-final class TopicRecords<T extends SpecificRecord> implements AutoCloseable {
+public final class TopicRecords<T extends SpecificRecord> implements AutoCloseable {
   private final AvroCodec<T> codec;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> partitions;
   private final List<Place<T>> records = new ArrayList<>();
 
   /** A record and where it stands. */
-  record Place<T>(int partition, long offset, T value) {}
+  public record Place<T>(int partition, long offset, T value) {}
 
-  TopicRecords(String bootstrapServers, String topic, Class<T> type) {
+  public TopicRecords(String bootstrapServers, String topic, Class<T> type) {
     this.codec = AvroCodec.of(type);
     this.consumer =
         new KafkaConsumer<>(
@@ -49,7 +49,7 @@ final class TopicRecords<T extends SpecificRecord> implements AutoCloseable {
   }
 
   /** Returns all records committed by now; those of a partition in their order. */
-  List<Place<T>> read() {
+  public List<Place<T>> read() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       consumer.poll(Duration.ofMillis(100)).forEach(this::keep);

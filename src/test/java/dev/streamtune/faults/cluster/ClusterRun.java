@@ -1,0 +1,146 @@
+package dev.streamtune.faults.cluster;
+
+import dev.streamtune.cli.Invocation;
+import dev.streamtune.faults.Await;
+import dev.streamtune.faults.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * One run: brokers, instances, load, faults one after the other, and after each the audit. Prints a
+ * line for each fault.
+ */
+final class ClusterRun {
+  private static final List<String> INSTANCES = List.of("a", "b", "c");
+  private static final String DISK_OWNER = "c";
+  private static final int HOLDOUT_PERCENT = 20;
+  private static final int LONGEST_CALM_MILLIS = 2_000;
+
+  /** Heads come often and are let through; noticing faults takes seconds. */
+  private static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("application.id", Services.APPLICATION),
+          Map.entry("model.classes", String.join(",", ColourImages.CLASSES)),
+          Map.entry("engine.device", "cpu"),
+          Map.entry("engine.threads", "1"),
+          Map.entry("training.every.examples", "10"),
+          Map.entry("training.epochs", "2"),
+          Map.entry("training.max.examples", "100000"),
+          Map.entry("buffer.max.examples", "100000"),
+          Map.entry("buffer.holdout.percent", Integer.toString(HOLDOUT_PERCENT)),
+          Map.entry("gate.min.gain", "-1"),
+          Map.entry("gate.max.recall.loss", "1"),
+          Map.entry("kafka.consumer.session.timeout.ms", "6000"),
+          Map.entry("kafka.consumer.heartbeat.interval.ms", "1000"));
+
+  private final int faults;
+  private final long seed;
+  private final Path folder;
+  private final Path logs;
+  private final Recording recording = new Recording();
+
+  /**
+   * Takes what is done in the run.
+   *
+   * @param folder gets what brokers and instances store
+   */
+  ClusterRun(int faults, long seed, Path folder) {
+    this.faults = faults;
+    this.seed = seed;
+    this.folder = folder;
+    this.logs = Path.of("target", "cluster-" + seed);
+  }
+
+  /** Runs it. */
+  void run() throws IOException {
+    boolean withDisk = SmallDisk.canBeHad(folder);
+    Random random = new Random(seed);
+    List<Fault> schedule = Schedule.draw(faults, withDisk, random);
+    say("seed=%d faults=%s%s".formatted(seed, schedule, withDisk ? "" : " (no disk to fill)"));
+    Optional<SmallDisk> disk =
+        withDisk ? Optional.of(SmallDisk.mount(state(DISK_OWNER))) : Optional.empty();
+    try (Brokers brokers = Brokers.start(folder.resolve("brokers"), logs, INSTANCES);
+        ClusterView view = new ClusterView(brokers.bootstrapServers());
+        Services services = services(brokers)) {
+      brokers.awaitHealthy(view);
+      createTopics(brokers);
+      INSTANCES.forEach(services::start);
+      INSTANCES.forEach(services::awaitStarted);
+      try (Load load = new Load(brokers.bootstrapServers(), recording);
+          Audit audit = audit(load, services, brokers)) {
+        FaultInjector injector =
+            new FaultInjector(brokers, services, view, disk, DISK_OWNER, random);
+        for (Fault fault : schedule) {
+          Await.pause(random.nextInt(LONGEST_CALM_MILLIS));
+          suffer(fault, injector, brokers, services, view, audit);
+        }
+        load.finish();
+        say("%s".formatted(audit.close(services)));
+      }
+    } finally {
+      if (disk.isPresent()) {
+        disk.get().close();
+      }
+    }
+  }
+
+  private void suffer(
+      Fault fault,
+      FaultInjector injector,
+      Brokers brokers,
+      Services services,
+      ClusterView view,
+      Audit audit) {
+    long start = System.nanoTime();
+    injector.inject(fault);
+    double injected = seconds(start);
+    brokers.awaitHealthy(view);
+    services.awaitAllAtWork(view);
+    double recovered = seconds(start);
+    audit.check();
+    say(
+        "%-18s %5.1f s, all at work after %5.1f s, accounted for after %5.1f s, %d images"
+            .formatted(fault, injected, recovered, seconds(start), recording.sent().size()));
+  }
+
+  private Services services(Brokers brokers) {
+    Map<String, Path> folders = new HashMap<>();
+    INSTANCES.forEach(name -> folders.put(name, state(name)));
+    return new Services(brokers, folders, logs, SETTINGS);
+  }
+
+  private Path state(String instance) {
+    return folder.resolve("state-" + instance);
+  }
+
+  private Audit audit(Load load, Services services, Brokers brokers) {
+    return new Audit(recording, load, services, brokers.bootstrapServers(), HOLDOUT_PERCENT);
+  }
+
+  private static void createTopics(Brokers brokers) {
+    Invocation created =
+        Invocation.of(
+            "topics",
+            "create",
+            "--set",
+            "bootstrap.servers=" + brokers.bootstrapServers(),
+            "--set",
+            "topic.replication=3");
+    if (created.exitCode() != 0) {
+      throw new AssertionError(created.err());
+    }
+  }
+
+  private static double seconds(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+
+  private static void say(String line) {
+    System.out.println("cluster: " + line);
+  }
+}
