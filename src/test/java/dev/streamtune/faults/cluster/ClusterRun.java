@@ -5,11 +5,13 @@ import dev.streamtune.faults.Await;
 import dev.streamtune.faults.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One run: brokers, instances, load, faults one after the other, and after each the audit. Prints a
@@ -39,6 +41,7 @@ final class ClusterRun {
           Map.entry("kafka.consumer.heartbeat.interval.ms", "1000"));
 
   private final int faults;
+  private final Set<Fault> kinds;
   private final long seed;
   private final Path folder;
   private final Path logs;
@@ -47,10 +50,12 @@ final class ClusterRun {
   /**
    * Takes what is done in the run.
    *
+   * @param kinds what may go wrong; a full disk only where a small one can be had
    * @param folder gets what brokers and instances store
    */
-  ClusterRun(int faults, long seed, Path folder) {
+  ClusterRun(int faults, Set<Fault> kinds, long seed, Path folder) {
     this.faults = faults;
+    this.kinds = EnumSet.copyOf(kinds);
     this.seed = seed;
     this.folder = folder;
     this.logs = Path.of("target", "cluster-" + seed);
@@ -59,8 +64,11 @@ final class ClusterRun {
   /** Runs it. */
   void run() throws IOException {
     boolean withDisk = SmallDisk.canBeHad(folder);
+    if (!withDisk) {
+      kinds.remove(Fault.DISK_FULL);
+    }
     Random random = new Random(seed);
-    List<Fault> schedule = Schedule.draw(faults, withDisk, random);
+    List<Fault> schedule = Schedule.draw(faults, kinds, random);
     say("seed=%d faults=%s%s".formatted(seed, schedule, withDisk ? "" : " (no disk to fill)"));
     Optional<SmallDisk> disk =
         withDisk ? Optional.of(SmallDisk.mount(state(DISK_OWNER))) : Optional.empty();

@@ -1,10 +1,11 @@
 package dev.streamtune.faults.cluster;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which faults happen in which order: every kind once before any comes again. */
 final class Schedule {
@@ -14,18 +15,14 @@ final class Schedule {
    * Draws faults.
    *
    * @param count how many
-   * @param withDisk whether a disk may be full
+   * @param kinds what may happen
    */
-  static List<Fault> draw(int count, boolean withDisk, Random random) {
-    List<Fault> kinds =
-        new ArrayList<>(
-            Arrays.stream(Fault.values())
-                .filter(fault -> withDisk || fault != Fault.DISK_FULL)
-                .toList());
+  static List<Fault> draw(int count, Set<Fault> kinds, Random random) {
+    List<Fault> bag = new ArrayList<>(new TreeSet<>(kinds));
     List<Fault> drawn = new ArrayList<>();
     while (drawn.size() < count) {
-      Collections.shuffle(kinds, random);
-      drawn.addAll(kinds);
+      Collections.shuffle(bag, random);
+      drawn.addAll(bag);
     }
     return List.copyOf(drawn.subList(0, count));
   }
