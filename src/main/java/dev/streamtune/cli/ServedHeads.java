@@ -7,6 +7,8 @@ import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.schema.HeadManifest;
+import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,8 @@ final class ServedHeads implements HeadUse {
   @Override
   public void promoted(PublishedHead head) {
     HeadManifest manifest = head.manifest();
-    effect.installed(manifest.getVersion(), manifest.getFeedbackAt());
+    List<Long> feedbackAt = manifest.getFeedbackAt().stream().map(Instant::toEpochMilli).toList();
+    effect.installed(manifest.getVersion(), feedbackAt);
     long nanos = classifier.install(open(head));
     meters.installed(manifest.getVersion(), nanos);
     LOG.info(

@@ -115,7 +115,7 @@ final class Publication {
         .setFirstOffset(chunks.get(0).offset())
         .setLastOffset(chunks.get(chunks.size() - 1).offset())
         .setPublishedAt(now)
-        .setFeedbackAt(draft.feedbackAt())
+        .setFeedbackAt(draft.feedbackAt().stream().map(Instant::ofEpochMilli).toList())
         .build();
   }
 }

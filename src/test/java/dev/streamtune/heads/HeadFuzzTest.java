@@ -47,7 +47,7 @@ class HeadFuzzTest {
         0L,
         0L,
         Instant.EPOCH,
-        List.of(1L, 2L));
+        List.of(Instant.ofEpochMilli(1), Instant.ofEpochMilli(2)));
   }
 
   @Test
