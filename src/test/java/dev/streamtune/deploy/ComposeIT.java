@@ -1,0 +1,108 @@
+package dev.streamtune.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.cli.Invocation;
+import dev.streamtune.faults.Await;
+import dev.streamtune.samples.SampleStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The services of {@code docker-compose.yml}, as processes: the same commands, the same variables,
+ * the image's own launcher. Only where Kafka and the folders are differs, and the weights are the
+ * untrained ones, by the variable that the file offers for it.
+ */
+class ComposeIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+  private @Nullable EmbeddedBroker broker;
+  private ComposeFile compose;
+  private Image image;
+  private Path launcher;
+
+  @BeforeEach
+  void install() throws IOException {
+    assumeTrue(InstalledImage.isPossible(), "skipped: the launcher needs bash");
+    compose =
+        ComposeFile.read(
+            Path.of("docker-compose.yml"), Map.of("STREAMTUNE_MODEL_WEIGHTS", "untrained"));
+    image = Image.read(Path.of("Dockerfile"));
+    launcher = InstalledImage.install(folder.resolve("opt"));
+    broker = EmbeddedBroker.start(0);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (broker != null) {
+      broker.close();
+      InstalledImage.unlink(folder.resolve("opt"));
+    }
+  }
+
+  @Test
+  void theServicesCreateTopicsServeTrainAndAnswerTheSamples() throws Exception {
+    assertThat(compose.own()).containsExactly("topics", "serve", "train", "samples");
+
+    assertThat(run("topics")).contains("created images");
+    try (Container serve = start("serve");
+        Container train = start("train")) {
+      assertThat(run("samples")).contains("published 20 images to images");
+
+      Await.until("20 answers; see " + folder, LIMIT, () -> answers(serve, train).size() == 20);
+      assertThat(answers(serve, train).get(0)).contains(new SampleStream(0).labels());
+      Await.until("a trainer", LIMIT, () -> train.log().contains("role TRAIN"));
+
+      assertThat(serve.stop(grace("serve"))).as(serve.log()).isEqualTo(128 + 15);
+      assertThat(train.stop(grace("train"))).as(train.log()).isEqualTo(128 + 15);
+    }
+  }
+
+  private List<String> answers(Container... needed) {
+    assertThat(needed).allSatisfy(each -> assertThat(each.isAlive()).as(each.log()).isTrue());
+    return Invocation.of("predictions", "--json", "--bootstrap-servers", servers()).out();
+  }
+
+  private String run(String service) throws IOException, InterruptedException {
+    try (Container container = start(service)) {
+      assertThat(container.await(LIMIT.toSeconds())).as(container.log()).isZero();
+      return container.log();
+    }
+  }
+
+  private Container start(String service) throws IOException {
+    Map<String, String> variables = new LinkedHashMap<>(image.environment());
+    variables.putAll(compose.environment(service));
+    variables.replaceAll((name, value) -> here(service, value));
+    return Container.start(service, launcher, compose.command(service), variables, folder);
+  }
+
+  /** Puts in what an engine would: the address behind a name, the folder behind a volume. */
+  private String here(String service, String value) {
+    return value
+        .replace("kafka:9092", servers())
+        .replace("/var/", folder.resolve(service) + "/var/");
+  }
+
+  private String servers() {
+    return Objects.requireNonNull(broker, "broker").bootstrapServers();
+  }
+
+  private long grace(String service) {
+    return Long.parseLong(
+        compose.service(service).get("stop_grace_period").asText().replace("s", ""));
+  }
+}

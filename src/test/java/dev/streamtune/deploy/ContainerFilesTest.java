@@ -1,0 +1,83 @@
+package dev.streamtune.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamtune.samples.SampleStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContainerFilesTest {
+  private static final Path COMPOSE = Path.of("docker-compose.yml");
+
+  private final Image image;
+  private final ComposeFile compose;
+
+  ContainerFilesTest() throws IOException {
+    image = Image.read(Path.of("Dockerfile"));
+    compose = ComposeFile.read(COMPOSE, Map.of());
+  }
+
+  @Test
+  void everyImageIsPinned() {
+    assertThat(image.all("ARG"))
+        .filteredOn(argument -> argument.contains("_IMAGE="))
+        .hasSize(2)
+        .allMatch(argument -> argument.matches("\\w+=[a-z-]+:\\d+\\.\\d+\\.\\d+.*"));
+    assertThat(compose.service("kafka").get("image").asText())
+        .matches("apache/kafka:\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void theProgramIsNotRootAndWritesToItsVolumesOnly() {
+    assertThat(image.last("USER")).matches("[1-9]\\d*:[1-9]\\d*");
+    assertThat(image.environment().values()).allMatch(this::liesInAVolume);
+    for (String service : compose.own()) {
+      JsonNode settings = compose.service(service);
+      assertThat(settings.get("read_only").asBoolean()).as(service).isTrue();
+      assertThat(settings.get("cap_drop").toString()).as(service).isEqualTo("[\"ALL\"]");
+      assertThat(settings.get("tmpfs").get(0).asText()).as(service).startsWith("/tmp:exec");
+    }
+  }
+
+  private boolean liesInAVolume(String folder) {
+    return image.last("VOLUME").contains("\"/var/lib/streamtune\"")
+        && image.last("VOLUME").contains("\"/var/cache/streamtune\"")
+        && (folder.startsWith("/var/lib/streamtune") || folder.startsWith("/var/cache/streamtune"));
+  }
+
+  /** A shell in between would swallow the signal that stops it. */
+  @Test
+  void theLauncherIsTheFirstProcess() {
+    assertThat(image.last("ENTRYPOINT")).isEqualTo("[\"/opt/streamtune/bin/streamtune\"]");
+  }
+
+  @Test
+  void eachInstanceHasStateOfItsOwn() {
+    List<String> volumes =
+        List.of(volume("serve", 0), volume("serve", 1), volume("train", 0), volume("train", 1));
+
+    assertThat(volumes).doesNotHaveDuplicates();
+  }
+
+  private String volume(String service, int index) {
+    return compose.service(service).get("volumes").get(index).asText().split(":", -1)[0];
+  }
+
+  @Test
+  void theClassesAreThoseOfTheSamples() {
+    assertThat(
+            Arrays.asList(
+                compose.environment("serve").get("STREAMTUNE_MODEL_CLASSES").split(",", -1)))
+        .isEqualTo(new SampleStream(0).labels());
+  }
+
+  @Test
+  void composeReadsTheFile() throws Exception {
+    assertThat(Tool.run("docker-compose", "-f", COMPOSE.toString(), "config", "-q")).isEmpty();
+  }
+}
