@@ -11,6 +11,7 @@ import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -27,7 +28,8 @@ import org.apache.kafka.streams.Topology;
  *                └─────────────┴────────────────► dead-letters
  * </pre>
  *
- * Images and feedback are co-partitioned by image id, so what belongs together meets in one task.
+ * Images and feedback are co-partitioned by image id, so what belongs together meets in one task;
+ * there feedback goes first, however many images wait (see {@link FeedbackFirst}).
  */
 public final class ClassificationTopology {
   private ClassificationTopology() {}
@@ -72,8 +74,12 @@ public final class ClassificationTopology {
     BatchAnswerer answerer =
         new BatchAnswerer(
             classifier, settings.topK(), deadLetters, meters.serving(), meters.effect());
-    addSource(topology, Names.IMAGES_SOURCE, settings.topics().images());
     topology
+        .addSource(
+            Names.IMAGES_SOURCE,
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            settings.topics().images())
         .addProcessor(
             Names.DECODE,
             () -> new DecodeProcessor(intake, deadLetters, meters.serving()),
@@ -86,8 +92,14 @@ public final class ClassificationTopology {
 
   private static void addFeedback(
       Topology topology, ServingSettings settings, FeedbackParts parts) {
-    addSource(topology, Names.FEEDBACK_SOURCE, settings.topics().feedback());
     topology
+        .addSource(
+            AutoOffsetReset.earliest(),
+            Names.FEEDBACK_SOURCE,
+            new FeedbackFirst(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            settings.topics().feedback())
         .addProcessor(
             Names.READ_FEEDBACK,
             () -> new ReadFeedbackProcessor(parts.reader(), parts.deadLetters()),
@@ -97,10 +109,6 @@ public final class ClassificationTopology {
             new JoinSupplier(parts, settings.feedback()),
             Names.MICRO_BATCH,
             Names.READ_FEEDBACK);
-  }
-
-  private static void addSource(Topology topology, String name, String topic) {
-    topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
   }
 
   private static void addSinks(Topology topology, ServingSettings settings) {

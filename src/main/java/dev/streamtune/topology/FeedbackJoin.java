@@ -27,6 +27,7 @@ final class FeedbackJoin {
   private final KnownImages images;
   private final WaitingRoom waiting;
   private final FeedbackRate rate;
+  private final ImageBacklog backlog;
   private final ShadowCount shadows = new ShadowCount();
 
   /** Takes up what the context's stores hold. */
@@ -39,6 +40,12 @@ final class FeedbackJoin {
     this.images = new KnownImages(context, labels, settings);
     this.waiting = new WaitingRoom(context);
     this.rate = new FeedbackRate(context, settings.limits());
+    this.backlog = new ImageBacklog(settings.patience(), now());
+  }
+
+  /** The images are being classified that were published at this time. */
+  void reached(long time) {
+    backlog.reached(time, now());
   }
 
   /** An image was classified: it is remembered, and feedback that waited for it is joined. */
@@ -143,7 +150,7 @@ final class FeedbackJoin {
 
   /** Refuses those who waited too long. */
   void expire() {
-    for (Arrival arrival : waiting.takeOlder(now() - settings.patience().toMillis() + 1)) {
+    for (Arrival arrival : waiting.takeWhile(since -> backlog.patienceEnds(since) <= now())) {
       refuse(arrival, JoinRefusals.neverClassified(settings.patience()));
     }
   }
@@ -151,7 +158,7 @@ final class FeedbackJoin {
   /** Returns in how many milliseconds the next one will have waited too long, if one waits. */
   Optional<Long> nextExpiry() {
     return waiting.oldest().stream()
-        .mapToObj(oldest -> Math.max(1, oldest + settings.patience().toMillis() - now()))
+        .mapToObj(oldest -> Math.max(1, backlog.patienceEnds(oldest) - now()))
         .findFirst();
   }
 

@@ -38,6 +38,7 @@ final class JoinProcessor extends ContextualProcessor<byte[], JoinInput, byte[],
   @Override
   public void process(Record<byte[], JoinInput> record) {
     if (record.value() instanceof ClassifiedImage image) {
+      join().reached(record.timestamp());
       join().classified(image);
     } else if (record.value() instanceof LabelledImage image) {
       join().labelled(image);

@@ -16,7 +16,7 @@ final class ReadFeedbackProcessor extends ContextualProcessor<byte[], byte[], by
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Arrival arrival = Arrival.of(record, context().recordMetadata());
+    Arrival arrival = Arrival.of(FeedbackFirst.restore(record), context().recordMetadata());
     try {
       context().forward(arrival.answer(reader.read(arrival)), Names.JOIN);
     } catch (MalformedRecordException e) {

@@ -14,6 +14,14 @@ public final class StreamsSettings {
   /** One round may classify a batch of every task before it commits; this must outlast it. */
   private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
+  private static final int FEWEST_RECORDS = 4;
+
+  /** What is fetched of a partition for each image of a batch; a larger image comes alone. */
+  private static final int FETCHED_BYTES = 64 << 10;
+
+  /** Kafka's own default. */
+  private static final int MOST_FETCHED = 1 << 20;
+
   private StreamsSettings() {}
 
   /**
@@ -72,9 +80,16 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), largest);
   }
 
-  /** Kafka Streams bounds its queues by records, which are images here: keep few. */
+  /**
+   * Kafka Streams bounds its queues by records, which are images here: keep few. What was fetched
+   * is also what feedback waits for when images pile up, since a consumer hands out in the order in
+   * which it fetched, and is not asked again before all is processed.
+   */
   private static void boundMemory(Properties properties, ServingSettings serving) {
-    int records = Math.max(16, 2 * serving.batch().size());
+    int records = Math.max(FEWEST_RECORDS, 2 * serving.batch().size());
+    int fetch = Math.min(MOST_FETCHED, serving.batch().size() * FETCHED_BYTES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), fetch);
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records);
     int largest = serving.topics().maxAnswerBytes();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -63,12 +64,16 @@ final class WaitingRoom {
     return Optional.ofNullable(waiting).map(this::arrival);
   }
 
-  /** Returns those who came before a time, and those who are too many, and lets them go. */
-  List<Arrival> takeOlder(long before) {
+  /**
+   * Lets go, from the oldest on, those whose patience is over, and those who are too many.
+   *
+   * @param over of the time since when one waits
+   */
+  List<Arrival> takeWhile(LongPredicate over) {
     List<String> leaving = new ArrayList<>();
     int tooMany = since.size() - MOST_WAITING;
     for (Map.Entry<String, Long> entry : since.entrySet()) {
-      if (leaving.size() >= tooMany && entry.getValue() >= before) {
+      if (leaving.size() >= tooMany && !over.test(entry.getValue())) {
         break;
       }
       leaving.add(entry.getKey());

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,53 @@ class FeedbackJoinTest {
 
     service.pass(PATIENCE.dividedBy(2));
     assertThat(service.deadLetters()).extracting(TestRecord::key).containsExactly("late");
+  }
+
+  @Test
+  void feedbackOutlastsABacklogOfImagesThatIsLongerThanItsPatience() {
+    service.pass(PATIENCE.multipliedBy(3));
+    service.label("last", "grey");
+    for (int i = 0; i < 3; i++) {
+      service.pass(PATIENCE.minusMinutes(1));
+      service.send("older-" + i, BRIGHT);
+    }
+    assertThat(service.deadLetters()).isEmpty();
+
+    service.send("last", BRIGHT);
+    assertThat(service.examples()).extracting(LabelledExample::getId).containsExactly("last");
+  }
+
+  @Test
+  void whenTheImagesHaveCaughtUpPatienceRunsAgain() {
+    service.pass(PATIENCE.multipliedBy(3));
+    service.label("never", "grey");
+    service.send("old", BRIGHT);
+    service.pass(PATIENCE.minusMinutes(1));
+    assertThat(service.deadLetters()).isEmpty();
+
+    service.pass(Duration.ofMinutes(2));
+    assertThat(onlyLetter("UNKNOWN_ID").getDetail()).contains("60 minutes");
+  }
+
+  @Test
+  void aRestartLeavesFeedbackAMinuteForAnImageOfABacklog() {
+    service.label("a", "grey");
+    service.pass(PATIENCE.minusMillis(1));
+    restartWith(100_000, false);
+    service.pass(Duration.ofSeconds(30));
+    assertThat(service.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void theTimeOfTheFeedbackStaysAndNoHeaderIsAdded() {
+    service.send("a", BRIGHT);
+    Instant at = Instant.parse("2026-01-01T00:00:07Z");
+    service.label(new Feedback("a", "grey", null, null, null), at);
+
+    TestRecord<String, LabelledExample> record = service.exampleRecords().get(0);
+    assertThat(record.getRecordTime()).isEqualTo(at);
+    assertThat(record.value().getFeedbackAt()).isEqualTo(at);
+    assertThat(record.headers()).isEmpty();
   }
 
   @Test
