@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       BenchKafkaCommand.class,
       BenchServingCommand.class,
       BenchLearningCommand.class,
+      BenchSoakCommand.class,
+      BenchOverloadCommand.class,
       BenchTrainingCommand.class
     })
 final class BenchCommand implements Runnable {

@@ -50,7 +50,12 @@ final class ConfigOptions {
     return read(Map.of(), imposed);
   }
 
-  private ServiceConfig read(Map<String, String> defaults, Map<String, String> imposed) {
+  /**
+   * As {@link #read(Map)}.
+   *
+   * @param defaults settings that hold where the user gives none
+   */
+  ServiceConfig read(Map<String, String> defaults, Map<String, String> imposed) {
     Map<String, String> flags = new LinkedHashMap<>(settings);
     if (bootstrapServers != null) {
       flags.put("bootstrap.servers", bootstrapServers);

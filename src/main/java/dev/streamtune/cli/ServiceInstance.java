@@ -33,6 +33,7 @@ final class ServiceInstance implements AutoCloseable {
   private final List<StreamsService> streams = new ArrayList<>();
   private final ServedBase base;
   private Optional<ServingPart> serving = Optional.empty();
+  private Optional<TensorEngine> engine = Optional.empty();
 
   private ServiceInstance(ServedBase base) {
     this.base = base;
@@ -72,6 +73,7 @@ final class ServiceInstance implements AutoCloseable {
       throws InterruptedException {
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opening(loader.startEngine());
+    this.engine = Optional.of(engine);
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();
@@ -141,6 +143,16 @@ final class ServiceInstance implements AutoCloseable {
   /** Returns where the model's base comes from. */
   ServedBase base() {
     return base;
+  }
+
+  /** Returns how many arrays are open at the root of the engine. */
+  int openArrays() {
+    return engine.orElseThrow().openArrays();
+  }
+
+  /** Returns how often partitions were assigned anew so far, the first time included. */
+  int rebalances() {
+    return streams.stream().mapToInt(StreamsService::rebalances).sum();
   }
 
   /** Waits until partitions are assigned, or at least could be. */

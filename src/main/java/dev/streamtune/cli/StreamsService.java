@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -22,6 +23,7 @@ final class StreamsService implements AutoCloseable {
   private final ServiceHealth health;
   private final KafkaStreams streams;
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final AtomicInteger rebalances = new AtomicInteger();
 
   /**
    * Makes it; {@link #start} starts it.
@@ -41,6 +43,9 @@ final class StreamsService implements AutoCloseable {
   }
 
   private void onState(State now) {
+    if (now == State.REBALANCING) {
+      rebalances.incrementAndGet();
+    }
     if (now == State.ERROR || now == State.NOT_RUNNING) {
       health.requestStop();
     }
@@ -51,6 +56,11 @@ final class StreamsService implements AutoCloseable {
 
   void start() {
     streams.start();
+  }
+
+  /** Returns how often partitions were assigned anew so far, the first time included. */
+  int rebalances() {
+    return rebalances.get();
   }
 
   /**

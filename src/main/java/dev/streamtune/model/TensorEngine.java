@@ -3,6 +3,7 @@ package dev.streamtune.model;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -56,6 +57,14 @@ public final class TensorEngine implements AutoCloseable {
   /** Returns the root manager; parts take sub-managers of it. Not to be closed by the caller. */
   public NDManager root() {
     return root;
+  }
+
+  /**
+   * Returns how many arrays are open below the root. What a batch or a fine-tuning opens is gone
+   * when it ends, so that this number stays where it is as long as nothing leaks.
+   */
+  public int openArrays() {
+    return root instanceof BaseNDManager counted ? counted.getManagedArrays().size() : 0;
   }
 
   /** Says whether computations run on a GPU. */
