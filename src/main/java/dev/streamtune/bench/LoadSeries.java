@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sampled while a service is under load. NaN stands for what is not known. */
 public enum LoadSeries {
-  /** Resident memory of the process. */
-  RESIDENT("resident", "MB", new Steadiness(0.03, 24)),
+  /**
+   * Resident memory of the process. An arena of malloc grows by 64 MB at a time, as the launcher
+   * sets it: one step is no trend.
+   */
+  RESIDENT("resident", "MB", new Steadiness(0.03, 96)),
   /** Resident memory without the Java heap: engine, buffers, RocksDB, threads, code. */
-  NATIVE("native", "MB", new Steadiness(0.03, 24)),
+  NATIVE("native", "MB", new Steadiness(0.03, 96)),
   /** What the Java heap holds after a collection. */
   LIVE_HEAP("live heap", "MB", new Steadiness(0.05, 16)),
   /** Direct buffers. */

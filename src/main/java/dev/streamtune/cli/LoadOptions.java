@@ -59,12 +59,18 @@ final class LoadOptions {
     return Optional.ofNullable(csv);
   }
 
-  /** Draws the picture, if one is wanted; returns the exit code. */
-  int finish(LoadResult result) throws IOException {
+  /**
+   * Draws the picture, if one is wanted.
+   *
+   * @throws CommandException naming the promises that were broken, if any was
+   */
+  void finish(LoadResult result) throws IOException {
     if (picture != null) {
       LoadReport.draw(picture, result.log());
     }
-    return result.holds() ? 0 : 1;
+    if (!result.holds()) {
+      throw new CommandException("not kept under load: " + String.join(", ", result.broken()));
+    }
   }
 
   static Duration time(double seconds) {

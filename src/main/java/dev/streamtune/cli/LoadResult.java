@@ -31,6 +31,11 @@ record LoadResult(
     LoadLog log) {
   /** Says whether no promise was broken. */
   boolean holds() {
-    return findings.stream().noneMatch(Finding::fails);
+    return broken().isEmpty();
+  }
+
+  /** Returns the names of the promises that were broken. */
+  List<String> broken() {
+    return findings.stream().filter(Finding::fails).map(Finding::name).toList();
   }
 }

@@ -16,6 +16,9 @@ final class LoadRun {
   /** By then all memory that fine-tuning takes was taken once. */
   private static final int FIRST_FINE_TUNINGS = 2;
 
+  /** A rate of fewer is none. */
+  private static final int FEWEST_IMAGES = 5;
+
   private static final Duration FIRST_LIMIT = Duration.ofMinutes(4);
 
   private final LoadDriver driver;
@@ -59,6 +62,8 @@ final class LoadRun {
   /**
    * Measures how many images a second the service answers when there are always some waiting. It
    * begins after the first fine-tunings; more of them run meanwhile.
+   *
+   * @param time how long, or longer if there are too few answers
    */
   double capacity(Duration time) {
     Pace pace = Pace.window(WINDOW);
@@ -66,7 +71,13 @@ final class LoadRun {
     run(pace, () -> driver.fineTunings() >= FIRST_FINE_TUNINGS || sampler.seconds() >= end);
     long answered = driver.images().answered();
     double start = sampler.seconds();
-    phase(pace, time);
+    double measured = sampler.seconds() + seconds(time);
+    run(
+        pace,
+        () ->
+            sampler.seconds() >= measured
+                && (driver.images().answered() - answered >= FEWEST_IMAGES
+                    || sampler.seconds() >= measured + seconds(FIRST_LIMIT)));
     double perSecond = (driver.images().answered() - answered) / (sampler.seconds() - start);
     if (perSecond <= 0) {
       throw new CommandException(

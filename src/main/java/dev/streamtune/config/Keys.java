@@ -226,7 +226,7 @@ public final class Keys {
         60,
         1,
         525_600,
-        "Minutes that feedback waits for the prediction of its image.");
+        "Minutes that feedback waits for the prediction of its image; images that are further behind than that stop the clock.");
     flag(
         to,
         FEEDBACK_NEW_CLASSES,
