@@ -2,19 +2,27 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
+import dev.streamtune.inference.InferenceTime;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.topology.ClassificationTopology;
+import dev.streamtune.topology.ImageCost;
+import dev.streamtune.topology.RoundPlan;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TopologyMeters;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an instance needs to serve: the model and the serving topology. */
 final class ServingPart implements AutoCloseable {
   private static final int BATCH_ON_CPU = 1;
   private static final int BATCH_ON_GPU = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServingPart.class);
 
   private final TorchClassifier classifier;
   private final StreamsService streams;
@@ -39,15 +47,32 @@ final class ServingPart implements AutoCloseable {
     TorchClassifier classifier = loader.openClassifier(engine, base, gate);
     ServingSettings settings =
         config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU, base.preset());
+    RoundPlan plan = plan(config, settings, classifier);
     TopologyMeters meters = TopologyMeters.in(registry);
     StreamsService streams =
         new StreamsService(
             "serving",
             ClassificationTopology.build(settings, classifier, meters),
-            StreamsSettings.serving(config.kafka(), settings),
+            StreamsSettings.serving(config.kafka(), settings, plan),
             health);
     HeadUse heads = new ServedHeads(engine, classifier, meters.effect(), headMeters);
     return new ServingPart(classifier, streams, heads);
+  }
+
+  /** Measures the base, which also warms it up. */
+  private static RoundPlan plan(
+      ServiceConfig config, ServingSettings settings, TorchClassifier classifier) {
+    Duration image = new InferenceTime(classifier, System::nanoTime).ofImage(settings.batch().size());
+    ImageCost cost =
+        ImageCost.of(image, config.learning().engineShare(), config.kafka(), settings);
+    int partitions = new TopicAdmin(config).partitions(settings.topics().images());
+    RoundPlan plan = RoundPlan.derive(config.kafka(), settings, cost, partitions);
+    LOG.info(
+        "the base takes {} ms an image: {} records a poll, transactions time out after {} ms",
+        image.toMillis(),
+        plan.polledRecords(),
+        plan.transactionTimeout().toMillis());
+    return plan;
   }
 
   TorchClassifier classifier() {

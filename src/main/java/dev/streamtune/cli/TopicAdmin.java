@@ -62,6 +62,21 @@ final class TopicAdmin {
     }
   }
 
+  /**
+   * Returns how many partitions a topic has, which must exist.
+   *
+   * @throws CommandException if Kafka does not say
+   */
+  int partitions(String topic) {
+    try (Admin admin = new Clients(config).admin()) {
+      return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions().size();
+    } catch (ExecutionException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   private Map<String, Integer> partitions(Admin admin)
       throws ExecutionException, InterruptedException {
     Map<String, Integer> partitions = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.streamtune.topology;
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.config.TopicSettings;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,10 +12,19 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings for both topologies. Each deviation from a default says why. */
 public final class StreamsSettings {
-  /** One round may classify a batch of every task before it commits; this must outlast it. */
-  private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+  private static final String MAX_POLL_RECORDS =
+      StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+  private static final String MAX_POLL_INTERVAL =
+      StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+  private static final String TRANSACTION_TIMEOUT =
+      StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
 
-  private static final int FEWEST_RECORDS = 4;
+  /** The plain names of what we set for one kind of client. */
+  private static final Map<String, String> OVERRIDABLE =
+      Map.of(
+          MAX_POLL_RECORDS, ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+          MAX_POLL_INTERVAL, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+          TRANSACTION_TIMEOUT, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
 
   /** What is fetched of a partition for each image of a batch; a larger image comes alone. */
   private static final int FETCHED_BYTES = 64 << 10;
@@ -24,23 +34,34 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
+  /** As below, for a base of which nothing is known but that it is no slow one. */
+  public static Properties serving(KafkaSettings kafka, ServingSettings serving) {
+    return serving(kafka, serving, RoundPlan.unmeasured(serving));
+  }
+
   /**
    * Makes the properties.
    *
    * @param kafka where the brokers are; its {@code clients} settings are applied last and win,
    *     except for the guarantee
    * @param serving batch size and record size
+   * @param plan how much is taken at a time, and how long that may take
    */
-  public static Properties serving(KafkaSettings kafka, ServingSettings serving) {
+  public static Properties serving(KafkaSettings kafka, ServingSettings serving, RoundPlan plan) {
     Properties properties = common(kafka, kafka.applicationId());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, kafka.streamThreads());
     // Wall-clock timers run between polls only: a poll must be shorter than the linger.
     long poll = Math.max(1, Math.min(10, serving.batch().linger().toMillis() / 2));
     properties.put(StreamsConfig.POLL_MS_CONFIG, poll);
     boundMemory(properties, serving);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MS);
+    pace(properties, plan);
+    // A plain name of the user's must win over our prefixed one.
+    OVERRIDABLE.forEach(
+        (ours, plain) -> {
+          if (kafka.clients().containsKey(plain)) {
+            properties.remove(ours);
+          }
+        });
     properties.putAll(kafka.clients());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;
@@ -81,17 +102,25 @@ public final class StreamsSettings {
   }
 
   /**
-   * Kafka Streams bounds its queues by records, which are images here: keep few. What was fetched
-   * is also what feedback waits for when images pile up, since a consumer hands out in the order in
-   * which it fetched, and is not asked again before all is processed.
+   * Kafka Streams bounds its queues by records, which are images here: the plan keeps few. What is
+   * queued is also what feedback waits for when images pile up.
+   */
+  private static void pace(Properties properties, RoundPlan plan) {
+    properties.put(MAX_POLL_RECORDS, plan.polledRecords());
+    properties.put(
+        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, plan.bufferedRecords());
+    properties.put(MAX_POLL_INTERVAL, Math.toIntExact(plan.pollInterval().toMillis()));
+    properties.put(TRANSACTION_TIMEOUT, Math.toIntExact(plan.transactionTimeout().toMillis()));
+  }
+
+  /**
+   * What was fetched is also what feedback waits for when images pile up, since a consumer hands out
+   * in the order in which it fetched, and is not asked again before all is processed.
    */
   private static void boundMemory(Properties properties, ServingSettings serving) {
-    int records = Math.max(FEWEST_RECORDS, 2 * serving.batch().size());
     int fetch = Math.min(MOST_FETCHED, serving.batch().size() * FETCHED_BYTES);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), fetch);
-    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records);
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records);
     int largest = serving.topics().maxAnswerBytes();
     bound(properties, largest);
     // Evicting a waiting record early would write it to the changelog: hold a batch of large ones.
