@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -17,7 +19,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /**
  * A single-node Kafka (KRaft, broker and controller in one) in this process, on the loopback
  * interface only. Its log lives in a temporary folder that {@link #close} deletes: what was in its
- * topics is then gone.
+ * topics is then gone; or in a folder of the caller's, which stays.
  *
  * <p>Uses {@code KafkaRaftServer} and {@code Formatter}, which are not public API of Kafka: they
  * belong to the pinned version.
@@ -25,15 +27,12 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String CONTROLLER = "CONTROLLER";
 
-  private final KafkaRaftServer server;
-  private final TemporaryFolder logFolder;
-  private final String bootstrapServers;
+  private final Server server;
+  private final Optional<TemporaryFolder> logFolder;
 
-  private EmbeddedBroker(
-      KafkaRaftServer server, TemporaryFolder logFolder, String bootstrapServers) {
+  private EmbeddedBroker(Server server, Optional<TemporaryFolder> logFolder) {
     this.server = server;
     this.logFolder = logFolder;
-    this.bootstrapServers = bootstrapServers;
   }
 
   /**
@@ -52,20 +51,40 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param overrides Kafka broker settings, such as {@code group.min.session.timeout.ms}
    */
   public static EmbeddedBroker start(int port, Properties overrides) throws IOException {
-    int brokerPort = port == 0 ? freePort() : port;
     TemporaryFolder logFolder = TemporaryFolder.create("streamtune-kafka-");
     try {
-      Properties properties = settings(brokerPort, freePort(), logFolder.path());
-      properties.putAll(overrides);
-      format(logFolder.path());
-      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedBroker(server, logFolder, "127.0.0.1:" + brokerPort);
+      return new EmbeddedBroker(
+          serve(port, logFolder.path(), overrides), Optional.of(logFolder));
     } catch (RuntimeException | IOException e) {
       logFolder.close();
       throw e;
     }
   }
+
+  /**
+   * As {@link #start(int, Properties)}, with a log that is left where it is: a broker that is
+   * started on it again has its topics.
+   *
+   * @param logFolder empty at the first start
+   */
+  public static EmbeddedBroker startOn(Path logFolder, int port, Properties overrides)
+      throws IOException {
+    return new EmbeddedBroker(serve(port, logFolder, overrides), Optional.empty());
+  }
+
+  private static Server serve(int port, Path logFolder, Properties overrides) throws IOException {
+    int brokerPort = port == 0 ? freePort() : port;
+    Properties properties = settings(brokerPort, freePort(), logFolder);
+    properties.putAll(overrides);
+    if (!Files.exists(logFolder.resolve("meta.properties"))) {
+      format(logFolder);
+    }
+    KafkaRaftServer raft = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    raft.startup();
+    return new Server(raft, "127.0.0.1:" + brokerPort);
+  }
+
+  private record Server(KafkaRaftServer raft, String bootstrapServers) {}
 
   private static Properties settings(int brokerPort, int controllerPort, Path directory) {
     Properties properties = new Properties();
@@ -124,14 +143,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Returns where clients connect: {@code 127.0.0.1:port}. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    return server.bootstrapServers();
   }
 
-  /** Stops the broker and deletes its log. */
+  /** Stops the broker and deletes its log, unless the log was the caller's. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
-    logFolder.close();
+    server.raft().shutdown();
+    server.raft().awaitShutdown();
+    logFolder.ifPresent(TemporaryFolder::close);
   }
 }

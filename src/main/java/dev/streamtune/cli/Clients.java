@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Opens Kafka clients as the configuration says. The caller closes them. */
 final class Clients {
+  private static final int PROBE_MILLIS = 10_000;
+
   private final ServiceConfig config;
 
   Clients(ServiceConfig config) {
@@ -33,6 +35,16 @@ final class Clients {
     Properties properties = common();
     properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, config.topics().maxAnswerBytes());
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A producer that finds out whether this user may open transactions; it writes nothing. */
+  KafkaProducer<String, byte[]> transactionalProbe() {
+    Properties properties = common();
+    properties.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-start-check");
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PROBE_MILLIS);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PROBE_MILLIS);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 

@@ -25,8 +25,13 @@ final class FailureReport implements IExecutionExceptionHandler {
       command.getErr().println("streamtune: " + failure);
       LOG.error("unexpected failure", failure);
     }
-    return failure instanceof ConfigException
-        ? command.getCommandSpec().exitCodeOnInvalidInput()
-        : command.getCommandSpec().exitCodeOnExecutionException();
+    return exitCode(failure).number();
+  }
+
+  private static ExitCode exitCode(Exception failure) {
+    if (failure instanceof CommandException expected) {
+      return expected.exitCode();
+    }
+    return failure instanceof ConfigException ? ExitCode.WRONG_CALL : ExitCode.FAILED;
   }
 }

@@ -24,7 +24,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = "Runs the service until it is stopped.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:It was asked to stop, and did.",
+      "1:It could not do what was asked.",
+      "2:The call or a setting is wrong.",
+      "3:The JVM ran out of memory.",
+      "4:Kafka, topics, rights or state are not as needed; a restart alone does not help.",
+      "5:It ran and failed; started again, it goes on from its last commit.",
+      "6:It did not stop within stop.timeout.ms and was ended."
+    })
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
@@ -82,43 +92,87 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (ShutdownHook shutdown = new ShutdownHook()) {
+    Duration stopTimeout = options.read().stopTimeout();
+    PrintWriter err = spec.commandLine().getErr();
+    try (ShutdownHook shutdown = new ShutdownHook();
+        StopWatchdog watchdog = StopWatchdog.of(stopTimeout, err, ServeCommand::halt)) {
+      shutdown.onRequest(watchdog::start);
       if (embeddedKafka) {
-        serveWithBroker(shutdown);
+        serveWithBroker(shutdown, watchdog);
       } else {
-        ServiceConfig config = options.read();
-        new TopicAdmin(config).requireAll();
-        serve(config, shutdown);
+        serve(options.read(), shutdown, watchdog);
       }
     }
-    return 0;
+    return ExitCode.DONE.number();
   }
 
-  private void serveWithBroker(ShutdownHook shutdown) throws IOException, InterruptedException {
+  private static void halt(ExitCode why) {
+    Runtime.getRuntime().halt(why.number());
+  }
+
+  private void serveWithBroker(ShutdownHook shutdown, StopWatchdog watchdog)
+      throws IOException, InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
       ServiceConfig config = options.read(Map.of("bootstrap.servers", broker.bootstrapServers()));
       new TopicAdmin(config).createMissing();
       PrintWriter out = spec.commandLine().getOut();
       out.println("bootstrap.servers=" + broker.bootstrapServers());
       out.flush();
-      serve(config, shutdown);
+      serve(config, shutdown, watchdog);
     }
   }
 
-  private void serve(ServiceConfig config, ShutdownHook shutdown) throws InterruptedException {
-    Optional<FirstHead> first = firstHead();
-    ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());
-    try (ServiceInstance instance =
-        ServiceInstance.start(config, base, role, new SimpleMeterRegistry(), first)) {
+  private void serve(ServiceConfig config, ShutdownHook shutdown, StopWatchdog watchdog)
+      throws InterruptedException {
+    Optional<ServiceInstance> started = start(config, shutdown);
+    if (started.isEmpty()) {
+      LOG.info("stopped before it ran");
+      return;
+    }
+    try (ServiceInstance instance = started.get()) {
+      run(instance, config, shutdown, watchdog);
+    }
+  }
+
+  /** Starts, unless the process is asked to stop meanwhile. */
+  private Optional<ServiceInstance> start(ServiceConfig config, ShutdownHook shutdown)
+      throws InterruptedException {
+    try (StartInterruption interruption = new StartInterruption(shutdown)) {
+      new KafkaCheck(config, role).requireUsable();
+      Optional<FirstHead> first = firstHead();
+      ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());
+      return Optional.of(
+          ServiceInstance.start(config, base, role, new SimpleMeterRegistry(), first));
+    } catch (RuntimeException | InterruptedException e) {
+      if (shutdown.requested()) {
+        LOG.debug("the start was broken off", e);
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Returns when the instance is to stop; the time in which it has to runs from there. */
+  private void run(
+      ServiceInstance instance,
+      ServiceConfig config,
+      ShutdownHook shutdown,
+      StopWatchdog watchdog)
+      throws InterruptedException {
+    try {
       shutdown.onRequest(instance.health()::requestStop);
       instance.awaitRunning(START_TIMEOUT);
-      LOG.info(
-          "serving {} to {} on {}, role {}",
-          config.topics().images(),
-          config.topics().predictions(),
-          config.kafka().bootstrapServers(),
-          role);
+      if (!shutdown.requested()) {
+        LOG.info(
+            "serving {} to {} on {}, role {}",
+            config.topics().images(),
+            config.topics().predictions(),
+            config.kafka().bootstrapServers(),
+            role);
+      }
       instance.health().awaitStop();
+    } finally {
+      watchdog.start();
     }
   }
 

@@ -1,26 +1,69 @@
 package dev.streamtune.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an instance is in order: the first failure of any of its parts, and whether it shall
- * stop. Thread-safe.
+ * Whether an instance is in order: what it waits for, the first failure of any of its parts, and
+ * whether it shall stop. Thread-safe.
  */
 final class ServiceHealth {
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Map<String, String> awaited = new LinkedHashMap<>();
+  private @Nullable Throwable failure;
+  private boolean started;
+  private boolean wasReady;
+
+  /** A part cannot do its work for now. */
+  synchronized void waits(String part, String reason) {
+    awaited.put(part, reason);
+  }
+
+  /** A part can do its work again. */
+  synchronized void works(String part) {
+    awaited.remove(part);
+    settle();
+  }
+
+  /** All parts have been opened: from now on the instance is ready when none of them waits. */
+  synchronized void started() {
+    started = true;
+    settle();
+  }
+
+  private void settle() {
+    wasReady |= started && awaited.isEmpty();
+  }
 
   /** A part cannot go on: the instance is to stop with this cause. */
-  void failed(Throwable cause) {
-    failure.compareAndSet(null, cause);
+  synchronized void failed(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
     stop.countDown();
   }
 
   /** The instance is to stop; closing is still the owner's. */
   void requestStop() {
     stop.countDown();
+  }
+
+  /** Returns where the instance stands now. */
+  synchronized Readiness readiness() {
+    if (failure != null) {
+      return new Readiness(Readiness.State.FAILED, FailureWords.of(failure));
+    }
+    if (isToStop()) {
+      return new Readiness(Readiness.State.STOPPING, "");
+    }
+    if (started && awaited.isEmpty()) {
+      return new Readiness(Readiness.State.READY, "");
+    }
+    return new Readiness(
+        wasReady ? Readiness.State.WAITING : Readiness.State.STARTING,
+        String.join("; ", awaited.values()));
   }
 
   /**
@@ -33,23 +76,24 @@ final class ServiceHealth {
     requireHealthy();
   }
 
+  /** Says whether the instance is to stop. */
+  boolean isToStop() {
+    return stop.getCount() == 0;
+  }
+
   /**
    * Looks whether all is well.
    *
    * @throws CommandException naming the failure if there was one
    */
-  void requireHealthy() {
-    Throwable cause = failure.get();
+  synchronized void requireHealthy() {
+    Throwable cause = failure;
     if (cause != null) {
-      throw new CommandException("the service stopped: " + rootMessage(cause), cause);
+      boolean neverRan = !wasReady && FailureWords.isOfSurroundings(cause);
+      throw new CommandException(
+          neverRan ? ExitCode.NOT_AS_NEEDED : ExitCode.SERVICE_FAILED,
+          "the service stopped: " + FailureWords.of(cause),
+          cause);
     }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.streamtune.heads.HeadRequirements;
 import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
+import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
@@ -32,11 +33,13 @@ final class ServiceInstance implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final List<StreamsService> streams = new ArrayList<>();
   private final ServedBase base;
+  private final StopBound bound;
   private Optional<ServingPart> serving = Optional.empty();
   private Optional<TensorEngine> engine = Optional.empty();
 
-  private ServiceInstance(ServedBase base) {
+  private ServiceInstance(ServedBase base, StopBound bound) {
     this.base = base;
+    this.bound = bound;
   }
 
   /** Loads the model, takes the newest head and starts to consume; the topics must exist. */
@@ -58,19 +61,35 @@ final class ServiceInstance implements AutoCloseable {
       MeterRegistry registry,
       Optional<FirstHead> first)
       throws InterruptedException {
-    ServiceInstance instance = new ServiceInstance(base);
+    ServiceInstance instance =
+        new ServiceInstance(base, new StopBound(config.stopTimeout(), System::nanoTime));
     try {
       instance.open(config, role, registry, first);
       return instance;
     } catch (RuntimeException | InterruptedException e) {
-      instance.close();
+      instance.abandon(e);
       throw e;
+    }
+  }
+
+  /** Closes what was opened; an interrupt that ended the start must not cut that short. */
+  private void abandon(Exception cause) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      close();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private void open(
       ServiceConfig config, Role role, MeterRegistry registry, Optional<FirstHead> first)
       throws InterruptedException {
+    ReadinessMeter.register(registry, () -> health.readiness().ready());
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opening(loader.startEngine());
     this.engine = Optional.of(engine);
@@ -79,7 +98,7 @@ final class ServiceInstance implements AutoCloseable {
     List<HeadUse> uses = new ArrayList<>();
     if (role.serves()) {
       ServingPart part =
-          opening(ServingPart.open(config, loader, base, engine, gate, registry, meters, health));
+          opening(ServingPart.open(config, loader, base, engine, gate, registry, meters, health, bound));
       serving = Optional.of(part);
       uses.add(part.heads());
       streams.add(part.streams());
@@ -87,7 +106,7 @@ final class ServiceInstance implements AutoCloseable {
     String baseHash = baseHash(engine);
     if (role.trains()) {
       TrainingPart part =
-          opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health));
+          opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
       uses.add(part.heads());
       streams.add(part.streams());
     }
@@ -96,7 +115,9 @@ final class ServiceInstance implements AutoCloseable {
     }
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
+    KafkaWatch unused = opening(KafkaWatch.start(config, health));
     streams.forEach(StreamsService::start);
+    health.started();
   }
 
   private static void warnIfUntrained(TorchClassifier classifier) {
@@ -121,6 +142,7 @@ final class ServiceInstance implements AutoCloseable {
                 dispatch));
     if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
       throw new CommandException(
+          ExitCode.NOT_AS_NEEDED,
           "topic %s was not read within %d s; is Kafka in order?"
               .formatted(config.topics().heads(), FIRST_HEAD_TIMEOUT.toSeconds()));
     }
@@ -162,8 +184,16 @@ final class ServiceInstance implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes all parts in reverse, within the time that there is for all together.
+   *
+   * @throws CommandException if streams did not stop in time; native memory that they may still use
+   *     is then left open, and the process has to end
+   */
   @Override
   public void close() {
+    bound.start();
+    streams.forEach(StreamsService::requestClose);
     while (!opened.isEmpty()) {
       close(opened.pop());
     }

@@ -43,7 +43,8 @@ final class ServingPart implements AutoCloseable {
       EngineGate gate,
       MeterRegistry registry,
       HeadMeters headMeters,
-      ServiceHealth health) {
+      ServiceHealth health,
+      StopBound bound) {
     TorchClassifier classifier = loader.openClassifier(engine, base, gate);
     ServingSettings settings =
         config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU, base.preset());
@@ -54,7 +55,8 @@ final class ServingPart implements AutoCloseable {
             "serving",
             ClassificationTopology.build(settings, classifier, meters),
             StreamsSettings.serving(config.kafka(), settings, plan),
-            health);
+            health,
+            bound);
     HeadUse heads = new ServedHeads(engine, classifier, meters.effect(), headMeters);
     return new ServingPart(classifier, streams, heads);
   }

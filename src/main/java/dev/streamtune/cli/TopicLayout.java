@@ -3,6 +3,7 @@ package dev.streamtune.cli;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TopicSettings;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,20 @@ final class TopicLayout {
 
   List<String> names() {
     return topics().stream().map(NewTopic::name).toList();
+  }
+
+  /** Returns the largest records that topics which the service writes have to take, in bytes. */
+  Map<String, Integer> largestWritten() {
+    Map<String, Integer> largest = new LinkedHashMap<>();
+    for (NewTopic topic : topics()) {
+      boolean written =
+          !topic.name().equals(settings.images()) && !topic.name().equals(settings.feedback());
+      if (written) {
+        String bytes = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        largest.put(topic.name(), Integer.valueOf(Objects.requireNonNull(bytes)));
+      }
+    }
+    return largest;
   }
 
   private NewTopic topic(String name, int partitions, int maxBytes, Map<String, String> more) {

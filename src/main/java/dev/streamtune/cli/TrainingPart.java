@@ -45,7 +45,8 @@ final class TrainingPart implements AutoCloseable {
       TensorEngine engine,
       EngineGate gate,
       MeterRegistry registry,
-      ServiceHealth health) {
+      ServiceHealth health,
+      StopBound bound) {
     Incumbents incumbents = new Incumbents(untrained(loader));
     HeadTrainer trainer = new HeadTrainer(engine, gate);
     HeadPublisher publisher = new HeadPublisher(HeadSettings.of(config), Clock.systemUTC());
@@ -71,7 +72,8 @@ final class TrainingPart implements AutoCloseable {
                 parts,
                 new RefusalMeters(registry)),
             StreamsSettings.training(config.kafka(), config.topics()),
-            health);
+            health,
+            bound);
     return new TrainingPart(trainer, streams, new FollowedIncumbents(incumbents));
   }
 

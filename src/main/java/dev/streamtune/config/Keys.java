@@ -26,6 +26,7 @@ public final class Keys {
   static final String STREAM_THREADS = "stream.threads";
   static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
   static final String STANDBY_REPLICAS = "standby.replicas";
+  static final String STOP_TIMEOUT_MS = "stop.timeout.ms";
   static final String TOPIC_IMAGES = "topic.images";
   static final String TOPIC_PREDICTIONS = "topic.predictions";
   static final String TOPIC_DEAD_LETTERS = "topic.dead.letters";
@@ -124,6 +125,13 @@ public final class Keys {
         0,
         10,
         "Copies of each instance's state that other instances keep warm, for a quick takeover.");
+    number(
+        to,
+        STOP_TIMEOUT_MS,
+        25_000,
+        1000,
+        3_600_000,
+        "Milliseconds in which the service finishes and commits what is at work when it is asked to stop; then it is ended as it is.");
   }
 
   private static void addTopics(ConfigDef to) {

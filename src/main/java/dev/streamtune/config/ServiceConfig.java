@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param topK classes that a prediction ranks
  * @param feedback how feedback meets its image
  * @param learning buffer, fine-tuning and gate
+ * @param stopTimeout in which the service has to stop when it is asked to
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -37,7 +38,8 @@ public record ServiceConfig(
     Duration linger,
     int topK,
     FeedbackSettings feedback,
-    LearningSettings learning) {
+    LearningSettings learning,
+    Duration stopTimeout) {
 
   /**
    * Checks and converts settings.
@@ -112,7 +114,8 @@ public record ServiceConfig(
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
           number(Keys.PREDICTION_TOP_K),
           feedback(),
-          learning());
+          learning(),
+          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)));
     }
 
     private ImageLimits limits() {

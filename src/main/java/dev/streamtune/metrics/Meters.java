@@ -23,6 +23,8 @@ public enum Meters {
   FEEDBACK_TO_EFFECT(
       "streamtune.feedback.to.effect",
       "From a feedback's append to the first prediction by a head that has learned it"),
+  /** Whether the instance can do its work now: 1, or 0. Gauge. */
+  READY("streamtune.ready", "Whether the instance can do its work now: 1, or 0"),
   /** Version of the head in service. Gauge. */
   HEAD_VERSION("streamtune.head.version", "Version of the head in service"),
   /** How long batches waited for a swap of heads. Timer. */

@@ -75,13 +75,18 @@ public final class StreamsSettings {
    * @param topics bounds the records
    */
   public static Properties training(KafkaSettings kafka, TopicSettings topics) {
-    Properties properties = common(kafka, kafka.applicationId() + "-train");
+    Properties properties = common(kafka, trainingApplication(kafka));
     bound(properties, topics.maxAnswerBytes());
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
     properties.putAll(kafka.clients());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;
+  }
+
+  /** Returns the id of the training application: a group of its own beside the serving one. */
+  public static String trainingApplication(KafkaSettings kafka) {
+    return kafka.applicationId() + "-train";
   }
 
   private static Properties common(KafkaSettings kafka, String applicationId) {

@@ -27,6 +27,7 @@ class ServiceConfigTest {
     assertThat(config.batchSize()).isZero();
     assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.topK()).isEqualTo(5);
+    assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
   }
 
   @Test
@@ -93,7 +94,8 @@ class ServiceConfigTest {
             Map.entry("gate.max.recall.loss", "0.42"),
             Map.entry("gate.min.class.examples", "43"),
             Map.entry("gate.shadow.predictions", "44"),
-            Map.entry("heads.kept", "45"));
+            Map.entry("heads.kept", "45"),
+            Map.entry("stop.timeout.ms", "1046"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
@@ -135,7 +137,8 @@ class ServiceConfigTest {
                     0.355,
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
-                    45)));
+                    45),
+                Duration.ofMillis(1046)));
   }
 
   @Test

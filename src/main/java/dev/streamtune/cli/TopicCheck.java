@@ -1,0 +1,145 @@
+package dev.streamtune.cli;
+
+import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.topology.InternalTopics;
+import dev.streamtune.topology.StreamsSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks that the topics are there and as the service needs them. */
+final class TopicCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
+  private final Admin admin;
+  private final ServiceConfig config;
+  private final Role role;
+  private final TopicLayout layout;
+
+  /** Takes the client, which stays the caller's. */
+  TopicCheck(Admin admin, ServiceConfig config, Role role) {
+    this.admin = admin;
+    this.config = config;
+    this.role = role;
+    this.layout = new TopicLayout(config);
+  }
+
+  /**
+   * Checks the topics that users see.
+   *
+   * @throws CommandException naming what is wrong, and what to do
+   */
+  void requireAll() throws ExecutionException, InterruptedException {
+    Map<String, Integer> found = new HashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (String topic : layout.names()) {
+      OptionalInt partitions = partitions(topic);
+      if (partitions.isPresent()) {
+        found.put(topic, partitions.getAsInt());
+      } else {
+        missing.add(topic);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new CommandException(
+          "topics are missing on %s: %s; create them with: streamtune topics create"
+              .formatted(config.kafka().bootstrapServers(), String.join(", ", missing)));
+    }
+    layout.requireFitting(found);
+    requireRoom();
+  }
+
+  private OptionalInt partitions(String topic) throws ExecutionException, InterruptedException {
+    try {
+      return OptionalInt.of(
+          admin
+              .describeTopics(List.of(topic))
+              .topicNameValues()
+              .get(topic)
+              .get()
+              .partitions()
+              .size());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return OptionalInt.empty();
+      }
+      if (e.getCause() instanceof TopicAuthorizationException) {
+        throw new CommandException(
+            "this user may not see topic %s: grant it DESCRIBE, and what else the service does there"
+                .formatted(topic),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** A record that its topic does not take would stop the service, long after it has started. */
+  private void requireRoom() throws ExecutionException, InterruptedException {
+    for (Map.Entry<String, Integer> topic : layout.largestWritten().entrySet()) {
+      OptionalInt limit = largestRecord(topic.getKey());
+      if (limit.isPresent() && limit.getAsInt() < topic.getValue()) {
+        throw new CommandException(
+            "topic %s takes records of at most %d bytes, the service may write %d; set its max.message.bytes to that, or lower topic.max.record.bytes"
+                .formatted(topic.getKey(), limit.getAsInt(), topic.getValue()));
+      }
+    }
+  }
+
+  private OptionalInt largestRecord(String topic) throws ExecutionException, InterruptedException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    KafkaFuture<Config> configs = admin.describeConfigs(List.of(resource)).values().get(resource);
+    try {
+      ConfigEntry entry = configs.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      return entry == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(entry.value()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        LOG.debug("the limits of topic {} are not this user's to see", topic, e);
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Checks that the changelogs which an earlier run has left have as many partitions as the topics
+   * that are read now.
+   *
+   * @throws CommandException naming one that has not, and what to do
+   */
+  void requireStateFits() throws ExecutionException, InterruptedException {
+    if (role.serves()) {
+      int images = partitions(config.topics().images()).orElseThrow();
+      requireFitting(InternalTopics.serving(config.kafka().applicationId(), config.feedback()), images);
+    }
+    if (role.trains()) {
+      requireFitting(
+          InternalTopics.training(StreamsSettings.trainingApplication(config.kafka())), 1);
+    }
+  }
+
+  private void requireFitting(List<String> changelogs, int expected)
+      throws ExecutionException, InterruptedException {
+    for (String changelog : changelogs) {
+      OptionalInt partitions = partitions(changelog);
+      if (partitions.isPresent() && partitions.getAsInt() != expected) {
+        throw new CommandException(
+            "topic %s has %d partitions, expected %d: it is the state of an earlier run on other topics; stop all instances and delete it and state.dir, or choose another application.id"
+                .formatted(changelog, partitions.getAsInt(), expected));
+      }
+    }
+  }
+}

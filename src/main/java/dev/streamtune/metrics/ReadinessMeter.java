@@ -1,0 +1,17 @@
+package dev.streamtune.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.BooleanSupplier;
+
+/** Shows whether an instance is ready. */
+public final class ReadinessMeter {
+  private ReadinessMeter() {}
+
+  /** Registers the meter; the registry keeps the supplier and stays the caller's. */
+  public static void register(MeterRegistry registry, BooleanSupplier ready) {
+    Gauge.builder(Meters.READY.meterName(), () -> ready.getAsBoolean() ? 1 : 0)
+        .description(Meters.READY.description())
+        .register(registry);
+  }
+}
