@@ -53,8 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(int port, Properties overrides) throws IOException {
     TemporaryFolder logFolder = TemporaryFolder.create("streamtune-kafka-");
     try {
-      return new EmbeddedBroker(
-          serve(port, logFolder.path(), overrides), Optional.of(logFolder));
+      return new EmbeddedBroker(serve(port, logFolder.path(), overrides), Optional.of(logFolder));
     } catch (RuntimeException | IOException e) {
       logFolder.close();
       throw e;

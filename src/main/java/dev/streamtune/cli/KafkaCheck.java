@@ -40,7 +40,8 @@ final class KafkaCheck {
       StateFolder.requireUsable(config.kafka(), config.kafka().applicationId());
     }
     if (role.trains()) {
-      StateFolder.requireUsable(config.kafka(), StreamsSettings.trainingApplication(config.kafka()));
+      StateFolder.requireUsable(
+          config.kafka(), StreamsSettings.trainingApplication(config.kafka()));
     }
   }
 
@@ -55,7 +56,7 @@ final class KafkaCheck {
     } catch (ExecutionException e) {
       throw connection.failure(e);
     } catch (KafkaException e) {
-      throw new CommandException(FailureWords.of(e), e);
+      throw connection.unusable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted", e);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -47,6 +48,18 @@ final class KafkaConnection {
   CommandException failure(ExecutionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return new CommandException(words(cause), e);
+  }
+
+  /** Returns what it means that a client could not even be opened. */
+  CommandException unusable(KafkaException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new CommandException(
+        "Kafka's client cannot be opened (%s); look at bootstrap.servers and kafka.*"
+            .formatted(root.getMessage()),
+        e);
   }
 
   private String words(Throwable cause) {

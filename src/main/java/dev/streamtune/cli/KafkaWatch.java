@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,9 @@ final class KafkaWatch implements AutoCloseable {
 
   private String words(ExecutionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return "a topic is gone: " + cause.getMessage();
+    }
     return cause instanceof RetriableException
         ? "Kafka at %s does not answer".formatted(servers)
         : FailureWords.of(cause);
@@ -90,7 +94,8 @@ final class KafkaWatch implements AutoCloseable {
       for (TopicPartitionInfo partition : topic.partitions()) {
         if (partition.leader() == null) {
           return Optional.of(
-              "partition %d of topic %s has no leader".formatted(partition.partition(), topic.name()));
+              "partition %d of topic %s has no leader"
+                  .formatted(partition.partition(), topic.name()));
         }
       }
     }
@@ -111,8 +116,7 @@ final class KafkaWatch implements AutoCloseable {
     if (lost) {
       lost = false;
       LOG.info(
-          "Kafka is back after {} s",
-          TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lostAt));
+          "Kafka is back after {} s", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lostAt));
     }
   }
 

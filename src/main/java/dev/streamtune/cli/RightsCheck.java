@@ -77,7 +77,8 @@ final class RightsCheck {
                 .map(TopicDescription::authorizedOperations)
                 .map(granted -> lacking(operations, granted))
                 .filter(missing -> !missing.isEmpty())
-                .ifPresent(missing -> lacking.add(topic + " (" + String.join(", ", missing) + ")")));
+                .ifPresent(
+                    missing -> lacking.add(topic + " (" + String.join(", ", missing) + ")")));
     if (!lacking.isEmpty()) {
       throw new CommandException(
           "this user lacks rights on topics: %s; grant them".formatted(String.join(", ", lacking)));
@@ -113,8 +114,7 @@ final class RightsCheck {
     return needed;
   }
 
-  private static void add(
-      Map<String, Set<AclOperation>> to, String topic, AclOperation operation) {
+  private static void add(Map<String, Set<AclOperation>> to, String topic, AclOperation operation) {
     to.computeIfAbsent(topic, name -> new TreeSet<>()).add(operation);
   }
 
@@ -150,7 +150,10 @@ final class RightsCheck {
       NewTopic topic = new NewTopic(changelog, Optional.of(1), Optional.empty());
       try {
         var unused =
-            admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true)).all().get();
+            admin
+                .createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
+                .all()
+                .get();
       } catch (ExecutionException e) {
         if (e.getCause() instanceof AuthorizationException) {
           throw new CommandException(

@@ -154,10 +154,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns when the instance is to stop; the time in which it has to runs from there. */
   private void run(
-      ServiceInstance instance,
-      ServiceConfig config,
-      ShutdownHook shutdown,
-      StopWatchdog watchdog)
+      ServiceInstance instance, ServiceConfig config, ShutdownHook shutdown, StopWatchdog watchdog)
       throws InterruptedException {
     try {
       shutdown.onRequest(instance.health()::requestStop);

@@ -50,7 +50,7 @@ final class ServiceInstance implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(ServiceConfig, BaseSource, Role, MeterRegistry)}.
+   * As {@link #start(ServiceConfig, ServedBase, Role, MeterRegistry)}.
    *
    * @param first the head to begin with where none was ever published
    */
@@ -98,7 +98,9 @@ final class ServiceInstance implements AutoCloseable {
     List<HeadUse> uses = new ArrayList<>();
     if (role.serves()) {
       ServingPart part =
-          opening(ServingPart.open(config, loader, base, engine, gate, registry, meters, health, bound));
+          opening(
+              ServingPart.open(
+                  config, loader, base, engine, gate, registry, meters, health, bound));
       serving = Optional.of(part);
       uses.add(part.heads());
       streams.add(part.streams());
@@ -106,7 +108,8 @@ final class ServiceInstance implements AutoCloseable {
     String baseHash = baseHash(engine);
     if (role.trains()) {
       TrainingPart part =
-          opening(TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
+          opening(
+              TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
       uses.add(part.heads());
       streams.add(part.streams());
     }

@@ -64,9 +64,9 @@ final class ServingPart implements AutoCloseable {
   /** Measures the base, which also warms it up. */
   private static RoundPlan plan(
       ServiceConfig config, ServingSettings settings, TorchClassifier classifier) {
-    Duration image = new InferenceTime(classifier, System::nanoTime).ofImage(settings.batch().size());
-    ImageCost cost =
-        ImageCost.of(image, config.learning().engineShare(), config.kafka(), settings);
+    Duration image =
+        new InferenceTime(classifier, System::nanoTime).ofImage(settings.batch().size());
+    ImageCost cost = ImageCost.of(image, config.learning().engineShare(), config.kafka(), settings);
     int partitions = new TopicAdmin(config).partitions(settings.topics().images());
     RoundPlan plan = RoundPlan.derive(config.kafka(), settings, cost, partitions);
     LOG.info(

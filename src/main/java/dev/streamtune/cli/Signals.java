@@ -43,8 +43,7 @@ final class Signals implements AutoCloseable {
     return signals;
   }
 
-  private static Object answer(
-      Object proxy, Method method, Object[] arguments, Runnable action) {
+  private static Object answer(Object proxy, Method method, Object[] arguments, Runnable action) {
     return switch (method.getName()) {
       case "equals" -> proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);

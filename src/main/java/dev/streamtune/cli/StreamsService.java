@@ -63,6 +63,9 @@ final class StreamsService implements AutoCloseable {
 
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
     if (!Outage.isBehind(failure)) {
+      if (!FailureWords.isOfSurroundings(failure)) {
+        LOG.error("{} failed", name, failure);
+      }
       health.failed(failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

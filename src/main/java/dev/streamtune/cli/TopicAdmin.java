@@ -69,7 +69,13 @@ final class TopicAdmin {
    */
   int partitions(String topic) {
     try (Admin admin = new Clients(config).admin()) {
-      return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions().size();
+      return admin
+          .describeTopics(List.of(topic))
+          .topicNameValues()
+          .get(topic)
+          .get()
+          .partitions()
+          .size();
     } catch (ExecutionException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {

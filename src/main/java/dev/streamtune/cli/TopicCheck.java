@@ -123,7 +123,8 @@ final class TopicCheck {
   void requireStateFits() throws ExecutionException, InterruptedException {
     if (role.serves()) {
       int images = partitions(config.topics().images()).orElseThrow();
-      requireFitting(InternalTopics.serving(config.kafka().applicationId(), config.feedback()), images);
+      requireFitting(
+          InternalTopics.serving(config.kafka().applicationId(), config.feedback()), images);
     }
     if (role.trains()) {
       requireFitting(

@@ -78,13 +78,18 @@ public record RoundPlan(
       Duration betweenPolls = time.betweenPolls(polledRecords, bufferedRecords);
       String round = words(polledRecords, bufferedRecords);
       requireGranted(transaction, round, polled, buffered);
-      requireEnough(overrides.ofProducer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transaction, round);
-      requireEnough(overrides.ofConsumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), betweenPolls, round);
+      requireEnough(
+          overrides.ofProducer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), transaction, round);
+      requireEnough(
+          overrides.ofConsumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), betweenPolls, round);
       return new RoundPlan(
           polledRecords,
           bufferedRecords,
           between(SHORTEST_TRANSACTION, withMargin(transaction), LONGEST_TRANSACTION),
-          between(SHORTEST_POLL_INTERVAL, withMargin(betweenPolls), Duration.ofMillis(Integer.MAX_VALUE)));
+          between(
+              SHORTEST_POLL_INTERVAL,
+              withMargin(betweenPolls),
+              Duration.ofMillis(Integer.MAX_VALUE)));
     }
 
     private String words(int polled, int buffered) {

@@ -49,7 +49,8 @@ record RoundTime(int tasks, ImageCost cost, int batchSize, Duration commitInterv
    * @return at least 1
    */
   int records(int most) {
-    long usual = USUAL_ROUND.minus(timers()).toNanos() / cost.usual().multipliedBy(records(1, 1)).toNanos();
+    long usual =
+        USUAL_ROUND.minus(timers()).toNanos() / cost.usual().multipliedBy(records(1, 1)).toNanos();
     long slowest = SLOWEST_POLL.toNanos() / cost.most().toNanos();
     return (int) Math.max(1, Math.min(most, Math.min(usual, slowest)));
   }
@@ -60,8 +61,6 @@ record RoundTime(int tasks, ImageCost cost, int batchSize, Duration commitInterv
   }
 
   private Duration timers() {
-    return batchSize == 1
-        ? Duration.ZERO
-        : cost.inference().multipliedBy((long) tasks * batchSize);
+    return batchSize == 1 ? Duration.ZERO : cost.inference().multipliedBy((long) tasks * batchSize);
   }
 }

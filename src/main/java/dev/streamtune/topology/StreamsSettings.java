@@ -69,7 +69,8 @@ public final class StreamsSettings {
 
   /**
    * Makes the properties of the training topology: an application of its own, whose one partition
-   * makes one instance the trainer.
+   * makes one instance the trainer. Its threads classify and train nothing, a learner of its own
+   * does: Kafka Streams' own timeouts hold.
    *
    * @param kafka as above
    * @param topics bounds the records
@@ -112,8 +113,7 @@ public final class StreamsSettings {
    */
   private static void pace(Properties properties, RoundPlan plan) {
     properties.put(MAX_POLL_RECORDS, plan.polledRecords());
-    properties.put(
-        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, plan.bufferedRecords());
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, plan.bufferedRecords());
     properties.put(MAX_POLL_INTERVAL, Math.toIntExact(plan.pollInterval().toMillis()));
     properties.put(TRANSACTION_TIMEOUT, Math.toIntExact(plan.transactionTimeout().toMillis()));
   }

@@ -20,8 +20,7 @@ class FailureWordsTest {
     SerializationException unreadable =
         Assertions.catchThrowableOfType(
             SerializationException.class,
-            () ->
-                AvroSerde.of(BufferedExample.class).deserializer().deserialize(changelog, other));
+            () -> AvroSerde.of(BufferedExample.class).deserializer().deserialize(changelog, other));
 
     Throwable failure = new StreamsException("failed to initialize processor replay", unreadable);
 
@@ -34,7 +33,8 @@ class FailureWordsTest {
 
   @Test
   void aMissingRightIsNamed() {
-    assertThat(FailureWords.of(new StreamsException(new TransactionalIdAuthorizationException("x"))))
+    assertThat(
+            FailureWords.of(new StreamsException(new TransactionalIdAuthorizationException("x"))))
         .contains("WRITE and DESCRIBE on transactional ids");
   }
 

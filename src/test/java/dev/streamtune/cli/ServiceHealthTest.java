@@ -51,8 +51,7 @@ class ServiceHealthTest {
     health.failed(new IllegalStateException("the engine broke down"));
     health.failed(new IllegalStateException("later"));
 
-    CommandException told =
-        catchThrowableOfType(CommandException.class, health::requireHealthy);
+    CommandException told = catchThrowableOfType(CommandException.class, health::requireHealthy);
 
     assertThat(health.readiness().state()).isEqualTo(State.FAILED);
     assertThat(told).hasMessageContaining("the engine broke down");
@@ -64,8 +63,7 @@ class ServiceHealthTest {
     health.failed(
         new StreamsException("thread died", GroupAuthorizationException.forGroupId("streamtune")));
 
-    CommandException told =
-        catchThrowableOfType(CommandException.class, health::requireHealthy);
+    CommandException told = catchThrowableOfType(CommandException.class, health::requireHealthy);
 
     assertThat(told.exitCode()).isEqualTo(ExitCode.NOT_AS_NEEDED);
     assertThat(told).hasMessageContaining("READ and DESCRIBE on group streamtune");

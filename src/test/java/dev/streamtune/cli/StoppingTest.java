@@ -76,7 +76,6 @@ class StoppingTest {
 
     assertThat(listed)
         .contains("3") // the JVM's
-        .containsAll(
-            Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
+        .containsAll(Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
   }
 }

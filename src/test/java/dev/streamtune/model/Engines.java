@@ -1,6 +1,7 @@
 package dev.streamtune.model;
 
 import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
 
 /** Engines for tests, and what is still open in them. */
 public final class Engines {
@@ -14,5 +15,13 @@ public final class Engines {
   /** Counts the arrays and managers that the engine's root still owns. */
   public static int openBelow(TensorEngine engine) {
     return ((BaseNDManager) engine.root()).getManagedArrays().size();
+  }
+
+  /** Counts the engines that are open in this process. */
+  public static int openInProcess() {
+    try (TensorEngine probe = cpu()) {
+      NDManager process = ((BaseNDManager) probe.root()).getParentManager();
+      return ((BaseNDManager) process).getManagedArrays().size() - 1;
+    }
   }
 }

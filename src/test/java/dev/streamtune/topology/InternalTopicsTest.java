@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.Preset;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.metrics.RefusalMeters;
+import dev.streamtune.training.LearningFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +30,22 @@ class InternalTopicsTest {
 
     assertThat(InternalTopics.serving("app", config.feedback()))
         .containsExactlyInAnyOrderElementsOf(changelogs("app", topology));
+  }
+
+  @Test
+  void everyStoreOfTheTrainingTopologyHasItsTopic() {
+    try (LearningFixture fixture = new LearningFixture()) {
+      Topology topology =
+          TrainingTopology.build(
+              "app",
+              ServiceConfig.parse(Map.of()).topics(),
+              LearningFixture.FEATURES,
+              fixture.parts(),
+              new RefusalMeters(new SimpleMeterRegistry()));
+
+      assertThat(InternalTopics.training("app-train"))
+          .containsExactlyInAnyOrderElementsOf(changelogs("app-train", topology));
+    }
   }
 
   private static Set<String> changelogs(String application, Topology topology) {

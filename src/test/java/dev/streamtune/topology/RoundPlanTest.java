@@ -30,7 +30,13 @@ class RoundPlanTest {
     "  200, 32,  2, 1,   1,  28100, 300000",
   })
   void slowBasesTakeFewRecordsAndGetTime(
-      long inference, int batch, int partitions, int threads, int records, double timeout, long poll) {
+      long inference,
+      int batch,
+      int partitions,
+      int threads,
+      int records,
+      double timeout,
+      long poll) {
     RoundPlan plan =
         derive(
             inference,
@@ -96,8 +102,7 @@ class RoundPlanTest {
     "main.consumer.max.poll.interval.ms, 32400"
   })
   void aTimeoutThatCannotHoldIsRefused(String key, long needed) {
-    Map<String, String> enough =
-        Map.of("image.max.decode.ms", "1000", "kafka." + key, "" + needed);
+    Map<String, String> enough = Map.of("image.max.decode.ms", "1000", "kafka." + key, "" + needed);
     Map<String, String> tooShort =
         Map.of("image.max.decode.ms", "1000", "kafka." + key, "" + (needed - 1));
 
@@ -139,7 +144,10 @@ class RoundPlanTest {
   private static ImageCost cost(long millis, Map<String, String> settings) {
     ServiceConfig config = config(settings);
     return ImageCost.of(
-        Duration.ofMillis(millis), config.learning().engineShare(), config.kafka(), serving(config));
+        Duration.ofMillis(millis),
+        config.learning().engineShare(),
+        config.kafka(),
+        serving(config));
   }
 
   private static ServingSettings serving(ServiceConfig config) {
