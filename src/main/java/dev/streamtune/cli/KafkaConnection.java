@@ -82,7 +82,7 @@ final class KafkaConnection {
   }
 
   private boolean listens() {
-    for (String server : config.kafka().bootstrapServers().split(",")) {
+    for (String server : config.kafka().bootstrapServers().split(",", -1)) {
       String host = Utils.getHost(server.trim());
       Integer port = Utils.getPort(server.trim());
       if (host != null && port != null && listens(host, port)) {

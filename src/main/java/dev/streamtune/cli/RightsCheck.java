@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,13 +123,14 @@ final class RightsCheck {
   private void requireGroup(String group) throws ExecutionException, InterruptedException {
     try {
       ConsumerGroupDescription described =
-          admin
-              .describeConsumerGroups(
-                  List.of(group),
-                  new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-              .describedGroups()
-              .get(group)
-              .get();
+          Objects.requireNonNull(
+              admin
+                  .describeConsumerGroups(
+                      List.of(group),
+                      new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                  .all()
+                  .get()
+                  .get(group));
       Set<AclOperation> granted = described.authorizedOperations();
       if (granted != null && !lacking(Set.of(AclOperation.READ), granted).isEmpty()) {
         throw new CommandException(FailureWords.group(group));

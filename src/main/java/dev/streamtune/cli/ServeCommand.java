@@ -137,7 +137,8 @@ final class ServeCommand implements Callable<Integer> {
   /** Starts, unless the process is asked to stop meanwhile. */
   private Optional<ServiceInstance> start(ServiceConfig config, ShutdownHook shutdown)
       throws InterruptedException {
-    try (StartInterruption interruption = new StartInterruption(shutdown)) {
+    try (StartInterruption interruption = new StartInterruption()) {
+      shutdown.onRequest(interruption::interrupt);
       new KafkaCheck(config, role).requireUsable();
       Optional<FirstHead> first = firstHead();
       ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());

@@ -1,19 +1,17 @@
 package dev.streamtune.cli;
 
 /**
- * Interrupts the thread that starts the service when the process is asked to stop, so that it does
- * not first wait for what it no longer needs. To be closed by the same thread when it has started.
+ * Interrupts the thread that starts the service, which is the one that makes this, when the process
+ * is asked to stop: it then does not first wait for what it no longer needs. To be closed by that
+ * thread when it has started.
  */
 final class StartInterruption implements AutoCloseable {
   private final Thread starter = Thread.currentThread();
   private boolean over;
   private boolean interrupted;
 
-  StartInterruption(ShutdownHook shutdown) {
-    shutdown.onRequest(this::interrupt);
-  }
-
-  private synchronized void interrupt() {
+  /** Ends the start, if it is not over; any thread may call this. */
+  synchronized void interrupt() {
     if (!over) {
       interrupted = true;
       starter.interrupt();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -69,11 +70,8 @@ final class TopicAdmin {
    */
   int partitions(String topic) {
     try (Admin admin = new Clients(config).admin()) {
-      return admin
-          .describeTopics(List.of(topic))
-          .topicNameValues()
-          .get(topic)
-          .get()
+      return Objects.requireNonNull(
+              admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
           .partitions()
           .size();
     } catch (ExecutionException e) {

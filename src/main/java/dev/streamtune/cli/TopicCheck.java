@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -66,11 +66,8 @@ final class TopicCheck {
   private OptionalInt partitions(String topic) throws ExecutionException, InterruptedException {
     try {
       return OptionalInt.of(
-          admin
-              .describeTopics(List.of(topic))
-              .topicNameValues()
-              .get(topic)
-              .get()
+          Objects.requireNonNull(
+                  admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
               .partitions()
               .size());
     } catch (ExecutionException e) {
@@ -101,9 +98,11 @@ final class TopicCheck {
 
   private OptionalInt largestRecord(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    KafkaFuture<Config> configs = admin.describeConfigs(List.of(resource)).values().get(resource);
     try {
-      ConfigEntry entry = configs.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      Config configs =
+          Objects.requireNonNull(
+              admin.describeConfigs(List.of(resource)).all().get().get(resource));
+      ConfigEntry entry = configs.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       return entry == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(entry.value()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,15 +200,12 @@ class StartDiagnosisIT {
 
   /** Rights take a moment to reach the broker. */
   private void expectSoon(Map<String, String> user, String line) {
-    List<String> last = new ArrayList<>(List.of(""));
     boolean said =
-        Await.reached(
-            Duration.ofSeconds(20),
-            () -> last.set(0, serve(user, Map.of()).err()) != null && last.get(0).contains(line));
-    assertThat(said).as("said at last: %s", last).isTrue();
+        Await.reached(Duration.ofSeconds(20), () -> serve(user, Map.of()).err().contains(line));
+    assertThat(said).as("at last it said: %s", serve(user, Map.of()).err()).isTrue();
   }
 
-  private org.assertj.core.api.AbstractStringAssert<?> expect(
+  private AbstractStringAssert<?> expect(
       Map<String, String> connection, Map<String, String> settings) {
     Invocation serve = serve(connection, settings);
     assertThat(serve.exitCode()).as(serve.err()).isEqualTo(ExitCode.NOT_AS_NEEDED.number());

@@ -59,7 +59,8 @@ class StoppingTest {
   void aStartIsInterruptedWhenItIsNoLongerWanted() {
     boolean asked;
     try (ShutdownHook shutdown = new ShutdownHook()) {
-      try (StartInterruption unused = new StartInterruption(shutdown)) {
+      try (StartInterruption interruption = new StartInterruption()) {
+        shutdown.onRequest(interruption::interrupt);
         shutdown.request();
         asked = Thread.currentThread().isInterrupted();
       }
