@@ -43,6 +43,8 @@ class LostBrokerIT {
   private static final Map<String, String> IMPATIENT =
       Map.of(
           "kafka.task.timeout.ms", "1000",
+          // What a thread that was replaced has left in the group goes after this.
+          "kafka.consumer.session.timeout.ms", "6000",
           "kafka.producer.max.block.ms", "2000",
           "kafka.producer.request.timeout.ms", "1000",
           "kafka.producer.delivery.timeout.ms", "2500",
