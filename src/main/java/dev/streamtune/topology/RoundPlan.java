@@ -36,7 +36,6 @@ public record RoundPlan(
   /** Feedback waits for what was polled before it: few. */
   private static final int FEW_RECORDS = 4;
 
-
   /** Returns what suits a base of which nothing is known but that it is no slow one. */
   static RoundPlan unmeasured(ServingSettings serving) {
     int records = most(serving);

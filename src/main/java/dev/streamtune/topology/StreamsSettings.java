@@ -119,8 +119,8 @@ public final class StreamsSettings {
   }
 
   /**
-   * What was fetched is also what feedback waits for when images pile up, since a consumer hands out
-   * in the order in which it fetched, and is not asked again before all is processed.
+   * What was fetched is also what feedback waits for when images pile up, since a consumer hands
+   * out in the order in which it fetched, and is not asked again before all is processed.
    */
   private static void boundMemory(Properties properties, ServingSettings serving) {
     int fetch = Math.min(MOST_FETCHED, serving.batch().size() * FETCHED_BYTES);
