@@ -63,7 +63,8 @@ final class LoadFindings {
 
   /** Judges whether health and broker answered in time at every sample. */
   static Finding health(LoadLog log, Duration limit) {
-    return atMost("health answers", log.largest(LoadSeries.HEALTH), limit.toMillis(), "ms");
+    return atMost(
+        "health answers", log.largest(LoadSeries.HEALTH), (double) limit.toMillis(), "ms");
   }
 
   /** Judges whether a figure is within its bound. */

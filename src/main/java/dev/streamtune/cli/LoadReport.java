@@ -119,8 +119,8 @@ final class LoadReport implements AutoCloseable {
 
   private static Panel panel(LoadSeries series, LoadLog log) {
     String title = series.unit().isEmpty() ? series.title() : series.title() + ", " + series.unit();
-    double[] minutes = Arrays.stream(log.seconds(series)).map(s -> s / MINUTE).toArray();
-    return new Panel(title, minutes, log.values(series));
+    List<Double> minutes = Arrays.stream(log.seconds(series)).mapToObj(s -> s / MINUTE).toList();
+    return new Panel(title, minutes, Arrays.stream(log.values(series)).boxed().toList());
   }
 
   @Override

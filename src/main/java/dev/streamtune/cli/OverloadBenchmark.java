@@ -59,7 +59,7 @@ final class OverloadBenchmark {
     Times labelling = Times.of(driver.labelling());
     found.add(
         LoadFindings.atMost(
-            "feedback prompt", labelling.p99(), feedbackLimit.toMillis(), "ms p99"));
+            "feedback prompt", labelling.p99(), (double) feedbackLimit.toMillis(), "ms p99"));
     found.add(LoadFindings.health(after, HEALTH_LIMIT));
     return new LoadResult(
         capacity,

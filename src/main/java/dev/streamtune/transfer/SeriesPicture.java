@@ -30,7 +30,13 @@ public final class SeriesPicture {
    * @param minutes where the points are, at least one
    * @param values as many
    */
-  public record Panel(String title, double[] minutes, double[] values) {}
+  public record Panel(String title, List<Double> minutes, List<Double> values) {
+    /** Copies the lists. */
+    public Panel {
+      minutes = List.copyOf(minutes);
+      values = List.copyOf(values);
+    }
+  }
 
   /** Writes the file; one that is there is replaced. */
   public static void write(Path file, List<Panel> panels) throws IOException {

@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Type;
 import org.junit.jupiter.api.Test;
 
 /** Schemas explain themselves to someone who has nothing else. */
@@ -61,7 +60,7 @@ class SchemaDocumentationTest {
   private static boolean isBareTime(Schema.Field field) {
     return TIME.matcher(field.name()).matches()
         && leaves(field.schema()).stream()
-            .filter(leaf -> leaf.getType() != Type.NULL)
+            .filter(leaf -> leaf.getType() != Schema.Type.NULL)
             .anyMatch(leaf -> !(leaf.getLogicalType() instanceof LogicalTypes.TimestampMillis));
   }
 
@@ -69,7 +68,10 @@ class SchemaDocumentationTest {
     boolean measure =
         SIZE.matcher(field.name()).matches()
             || leaves(field.schema()).stream()
-                .anyMatch(leaf -> leaf.getType() == Type.FLOAT || leaf.getType() == Type.DOUBLE);
+                .anyMatch(
+                    leaf ->
+                        leaf.getType() == Schema.Type.FLOAT
+                            || leaf.getType() == Schema.Type.DOUBLE);
     return measure && !UNIT.matcher(field.doc() + " " + doc(type)).matches();
   }
 

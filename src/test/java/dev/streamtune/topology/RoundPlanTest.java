@@ -53,7 +53,7 @@ class RoundPlanTest {
   void aTighterLimitOnDecodingMakesTheTimeoutShorter() {
     RoundPlan plan = derive(5, 1, Map.of("image.max.decode.ms", "200"));
 
-    assertThat(plan.polledRecords()).isEqualTo(16);
+    assertThat(plan.polledRecords()).isEqualTo(4);
     assertThat(plan.transactionTimeout()).isLessThan(Duration.ofSeconds(17));
   }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class Audit implements AutoCloseable {
   /** A transaction that nobody ends holds readers up until it times out. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Recording recording;
   private final Load load;

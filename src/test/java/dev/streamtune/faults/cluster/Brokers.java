@@ -23,7 +23,7 @@ final class Brokers implements AutoCloseable {
   static final int COUNT = 3;
   private static final int HEAP = 400;
   private static final int STOP_SECONDS = 60;
-  private static final Duration HEALTHY = Duration.ofSeconds(120);
+  private static final Duration HEALTHY = Duration.ofMinutes(2);
 
   private final Path folder;
   private final Path logs;

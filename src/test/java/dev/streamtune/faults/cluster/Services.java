@@ -19,8 +19,8 @@ final class Services implements AutoCloseable {
   private static final String TRAINING = APPLICATION + "-train";
   private static final int HEAP = 320;
   private static final int STOP_SECONDS = 60;
-  private static final int STOPPED_AS_ASKED = 143;
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final int STOPPED_AS_ASKED = 0;
+  private static final Duration START = Duration.ofMinutes(2);
   private static final String IN_SERVICE = "serving images to";
 
   private final Brokers brokers;
@@ -49,7 +49,7 @@ final class Services implements AutoCloseable {
   void start(String name) {
     Map<String, String> own = new HashMap<>(settings);
     own.put("bootstrap.servers", brokers.bootstrapServers(name));
-    own.put("state.dir", stateFolders.get(name).toString());
+    own.put("state.dir", stateFolder(name).toString());
     // Tells the test who owns what.
     own.put("kafka.client.id", name);
     List<String> arguments = new ArrayList<>(List.of("--role", "all"));
@@ -58,6 +58,14 @@ final class Services implements AutoCloseable {
     Child child = Child.start(name, SmallServe.class, HEAP, arguments, log);
     living.put(name, child);
     everStarted.add(child);
+  }
+
+  private Path stateFolder(String name) {
+    Path folder = stateFolders.get(name);
+    if (folder == null) {
+      throw new IllegalArgumentException("there is no folder for " + name);
+    }
+    return folder;
   }
 
   /** Waits until an instance has joined. */
