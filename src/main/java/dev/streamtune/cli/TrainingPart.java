@@ -11,6 +11,7 @@ import dev.streamtune.model.Head;
 import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.TensorEngine;
+import dev.streamtune.topology.KafkaArchive;
 import dev.streamtune.topology.KafkaPublications;
 import dev.streamtune.topology.KafkaSubmissions;
 import dev.streamtune.topology.StreamsSettings;
@@ -58,6 +59,8 @@ final class TrainingPart implements AutoCloseable {
             new HeadJudge(new HeadScorer(engine, gate)),
             new KafkaPublications(publisher, baseHash),
             new KafkaSubmissions(HeadSettings.of(config)),
+            new KafkaArchive(
+                HeadSettings.of(config), publisher, baseHash, loader::untrainedHead),
             config.learning(),
             config.feedback().maxClasses(),
             () -> UUID.randomUUID().toString(),

@@ -18,6 +18,11 @@ public record TrainingOptions(int epochs, int batchSize, double learningRate, lo
     }
   }
 
+  /** Returns the same with another number of epochs. */
+  public TrainingOptions withEpochs(int other) {
+    return new TrainingOptions(other, batchSize, learningRate, seed);
+  }
+
   /** Returns the same with another seed. */
   public TrainingOptions withSeed(long other) {
     return new TrainingOptions(epochs, batchSize, learningRate, other);

@@ -26,7 +26,7 @@ public enum Reason {
   /** The annotator's name is too long or has characters that cannot be shown. */
   BAD_ANNOTATOR(
       Stage.RECORD,
-      "The annotator's name is longer than 200 characters or has characters that cannot be shown."),
+      "The name of an annotator, of who withdraws an image or of the demand is longer than 200 characters or has characters that cannot be shown."),
   /** There are more attributes than {@code image.max.attributes}. */
   TOO_MANY_ATTRIBUTES(Stage.RECORD, "The image has more attributes than image.max.attributes."),
   /** An attribute's name or value is too long. */
@@ -78,6 +78,8 @@ public enum Reason {
   DUPLICATE(Stage.JOIN, "The same label was given to this image before."),
   /** Later feedback gave this image another label; the later one counts. */
   SUPERSEDED(Stage.JOIN, "Later feedback gave this image another label; the later one counts."),
+  /** The image was withdrawn while its feedback waited for it. */
+  WITHDRAWN(Stage.JOIN, "The image was withdrawn while its feedback waited for it."),
   /** The example was made by another base than the trainer's. */
   WRONG_BASE(Stage.TRAIN, "The example's features were made by another base than the trainer's."),
   /** The example's features cannot be unpacked. */

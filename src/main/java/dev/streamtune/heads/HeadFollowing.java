@@ -73,6 +73,9 @@ final class HeadFollowing {
   }
 
   private void consider(HeadManifest manifest) {
+    if (HeadStatus.WITHDRAWN.isOf(manifest)) {
+      return; // nobody is to serve it; what serves is replaced by the head that comes with this
+    }
     if (!HeadStatus.SHADOW.isOf(manifest) && !HeadStatus.PROMOTED.isOf(manifest)) {
       LOG.warn(
           "head {} has an unknown status: {}",

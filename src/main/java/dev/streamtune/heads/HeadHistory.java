@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The heads topic at one moment. Immutable. */
@@ -40,6 +41,20 @@ public final class HeadHistory {
   /** Returns what no later record replaced. */
   List<LoggedHead> live() {
     return live;
+  }
+
+  /**
+   * Returns what announces heads that may be served or run as a shadow.
+   *
+   * @param hashes SHA-256 of their weights
+   */
+  List<Announced> announcements(Set<String> hashes) {
+    return live.stream()
+        .filter(Announced.class::isInstance)
+        .map(Announced.class::cast)
+        .filter(head -> hashes.contains(head.manifest().getSha256()))
+        .filter(head -> !HeadStatus.WITHDRAWN.isOf(head.manifest()))
+        .toList();
   }
 
   /** Returns the manifests of the heads that are kept, shadow included, oldest version first. */

@@ -6,8 +6,10 @@ import dev.streamtune.heads.PublishOutcome.Superseded;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.TrainingRun;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -47,6 +49,16 @@ public final class HeadPublisher {
    * @throws IllegalArgumentException if the draft is one to be judged: see {@link HeadSubmitter}
    */
   public PublishOutcome publish(HeadDraft draft, long expectedNewest, List<TrainingRun> runs) {
+    return publish(draft, expectedNewest, runs, Set.of());
+  }
+
+  /**
+   * As above, and removes heads for good in the same transaction.
+   *
+   * @param withdrawn SHA-256 of the weights of these
+   */
+  public PublishOutcome publish(
+      HeadDraft draft, long expectedNewest, List<TrainingRun> runs, Set<String> withdrawn) {
     if (draft.status() == HeadStatus.SUBMITTED) {
       throw new IllegalArgumentException("a submitted head is judged before it is published");
     }
@@ -58,7 +70,7 @@ public final class HeadPublisher {
         return new Superseded(newest);
       }
       try (KafkaProducer<String, byte[]> producer = HeadClients.transactional(settings)) {
-        return compareAndPublish(log, producer, draft, expectedNewest, runs);
+        return compareAndPublish(log, producer, draft, expectedNewest, runs, withdrawn);
       } catch (KafkaException e) {
         if (isFenced(e)) {
           return new Superseded(log.read().newestVersion());
@@ -73,23 +85,53 @@ public final class HeadPublisher {
       KafkaProducer<String, byte[]> producer,
       HeadDraft draft,
       long expectedNewest,
-      List<TrainingRun> runs) {
+      List<TrainingRun> runs,
+      Set<String> withdrawn) {
     producer.initTransactions();
-    long newest = log.read().newestVersion();
-    if (newest != expectedNewest) {
-      return new Superseded(newest);
+    HeadHistory history = log.read();
+    if (history.newestVersion() != expectedNewest) {
+      return new Superseded(history.newestVersion());
     }
     producer.beginTransaction();
     try {
-      HeadManifest manifest =
-          new Publication(settings, producer)
-              .send(
-                  draft, expectedNewest + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), runs);
+      Publication publication = new Publication(settings, producer);
+      publication.withdraw(history.announcements(withdrawn)); // first: the draft may take a slot
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      HeadManifest manifest = publication.send(draft, expectedNewest + 1, now, runs);
       producer.commitTransaction();
       return new Published(manifest);
     } catch (RuntimeException e) {
       abort(producer, e);
       throw e;
+    }
+  }
+
+  /**
+   * Removes heads for good: they are announced as withdrawn and their chunks are deleted. The head
+   * that serves is not touched, be it among them: see {@link #publish(HeadDraft, long, List, Set)}.
+   *
+   * @param withdrawn SHA-256 of the weights of these
+   * @param run committed together with that
+   */
+  public void withdraw(Set<String> withdrawn, TrainingRun run) {
+    if (withdrawn.isEmpty()) {
+      record(run);
+      return;
+    }
+    try (HeadLog log = HeadLog.open(settings);
+        KafkaProducer<String, byte[]> producer = HeadClients.transactional(settings)) {
+      producer.initTransactions();
+      HeadHistory history = log.read();
+      producer.beginTransaction();
+      try {
+        Publication publication = new Publication(settings, producer);
+        publication.withdraw(history.announcements(withdrawn));
+        publication.sendRuns(List.of(run));
+        producer.commitTransaction();
+      } catch (RuntimeException e) {
+        abort(producer, e);
+        throw e;
+      }
     }
   }
 

@@ -8,6 +8,8 @@ public enum HeadStatus {
   PROMOTED,
   /** To run beside the one that serves, for comparison only. */
   SHADOW,
+  /** Has learned from images that are withdrawn: never to be served again; its chunks are gone. */
+  WITHDRAWN,
   /** To be judged by the trainer; never on the manifest partition, so that nobody serves it. */
   SUBMITTED;
 

@@ -3,6 +3,7 @@ package dev.streamtune.heads;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Sha256;
 import dev.streamtune.model.HeadCodec;
+import dev.streamtune.heads.LoggedHead.Announced;
 import dev.streamtune.schema.HeadChunk;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.TrainingRun;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the records of one publication inside an open transaction. Not thread-safe. */
 final class Publication {
@@ -41,14 +43,46 @@ final class Publication {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     byte[] value = AvroCodec.of(HeadManifest.class).encode(manifest);
     sent.add(send(settings.manifests(), slot.manifestKey(), value));
-    AvroCodec<TrainingRun> runCodec = AvroCodec.of(TrainingRun.class);
+    acknowledged(sent);
+    sendRuns(runs);
+    return manifest;
+  }
+
+  /**
+   * Sends runs alone and waits until the broker has them.
+   *
+   * @throws KafkaException if it does not take them
+   */
+  void sendRuns(List<TrainingRun> runs) {
+    AvroCodec<TrainingRun> codec = AvroCodec.of(TrainingRun.class);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (TrainingRun run : runs) {
       sent.add(
           producer.send(
-              new ProducerRecord<>(settings.runsTopic(), run.getId(), runCodec.encode(run))));
+              new ProducerRecord<>(settings.runsTopic(), run.getId(), codec.encode(run))));
     }
     acknowledged(sent);
-    return manifest;
+  }
+
+  /**
+   * Deletes the chunks of heads, says so in the place of their manifests, and waits until the
+   * broker has that.
+   *
+   * @throws KafkaException if it does not take it
+   */
+  void withdraw(List<Announced> heads) {
+    AvroCodec<HeadManifest> codec = AvroCodec.of(HeadManifest.class);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Announced head : heads) {
+      HeadSlot slot = HeadSlot.ofManifest(head.key());
+      for (int i = 0; i < head.manifest().getChunks(); i++) {
+        sent.add(send(settings.chunks(), slot.chunkKey(i), null));
+      }
+      HeadManifest withdrawn =
+          HeadManifest.newBuilder(head.manifest()).setStatus(HeadStatus.WITHDRAWN.name()).build();
+      sent.add(send(settings.manifests(), head.key(), codec.encode(withdrawn)));
+    }
+    acknowledged(sent);
   }
 
   /**
@@ -72,7 +106,7 @@ final class Publication {
     return acknowledged(sent);
   }
 
-  private Future<RecordMetadata> send(TopicPartition to, String key, byte[] value) {
+  private Future<RecordMetadata> send(TopicPartition to, String key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(to.topic(), to.partition(), key, value));
   }
 

@@ -8,12 +8,14 @@ public final class FeedbackMeters {
   private final Counter confirmed;
   private final Counter corrected;
   private final Counter waiting;
+  private final Counter withdrawn;
 
   /** Registers the meters; the registry stays the caller's. */
   public FeedbackMeters(MeterRegistry registry) {
     this.confirmed = counter(registry, "confirmed");
     this.corrected = counter(registry, "corrected");
     this.waiting = counter(registry, "waiting");
+    this.withdrawn = counter(registry, "withdrawn");
   }
 
   private static Counter counter(MeterRegistry registry, String outcome) {
@@ -31,5 +33,10 @@ public final class FeedbackMeters {
   /** A feedback waits for its image. */
   public void waiting() {
     waiting.increment();
+  }
+
+  /** An image was withdrawn. */
+  public void withdrawn() {
+    withdrawn.increment();
   }
 }

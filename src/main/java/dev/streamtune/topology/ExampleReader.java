@@ -6,20 +6,24 @@ import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.HeadSubmission;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.training.Example;
+import dev.streamtune.training.Withdrawal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Reads records of the labelled-examples topic: examples, requests, heads, reports. Thread-safe.
+ * Reads records of the labelled-examples topic: examples, requests, heads, reports, withdrawals. Thread-safe.
  */
 final class ExampleReader {
   private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
   private final AvroCodec<TrainingRequest> requests = AvroCodec.of(TrainingRequest.class);
   private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
+  private final AvroCodec<ImageWithdrawal> withdrawals = AvroCodec.of(ImageWithdrawal.class);
   private final AvroCodec<HeadSubmission> submissions = AvroCodec.of(HeadSubmission.class);
   private final String model;
   private final String baseHash;
@@ -42,6 +46,9 @@ final class ExampleReader {
   sealed interface Message {
     /** An example to learn from. */
     record Labelled(LabelledExample record, Example example) implements Message {}
+
+    /** An image was withdrawn. */
+    record Withdrawn(Withdrawal withdrawal) implements Message {}
 
     /** Somebody wants a fine-tuning. */
     record Requested(TrainingRequest request) implements Message {}
@@ -76,11 +83,23 @@ final class ExampleReader {
     if (reports.marks(value)) {
       return new Message.Reported(reports.decode(value));
     }
+    if (withdrawals.marks(value)) {
+      return new Message.Withdrawn(
+          toWithdrawal(withdrawals.decode(value), arrival.origin().offset()));
+    }
     if (submissions.marks(value)) {
       return new Message.Submitted(submissions.decode(value));
     }
     LabelledExample example = examples.decode(value);
     return new Message.Labelled(example, toExample(example, arrival.origin().offset()));
+  }
+
+  private static Withdrawal toWithdrawal(ImageWithdrawal record, long offset) {
+    return new Withdrawal(
+        record.getId(),
+        offset,
+        Optional.ofNullable(record.getRequest()),
+        Optional.ofNullable(record.getBy()));
   }
 
   private Example toExample(LabelledExample record, long offset) throws MalformedRecordException {

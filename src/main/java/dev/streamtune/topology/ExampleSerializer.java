@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
 import org.apache.avro.specific.SpecificRecord;
@@ -9,12 +10,16 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Writes what serving says to the trainer. Thread-safe. */
 final class ExampleSerializer implements Serializer<SpecificRecord> {
   private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
+  private final AvroCodec<ImageWithdrawal> withdrawals = AvroCodec.of(ImageWithdrawal.class);
   private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
 
   @Override
   public byte[] serialize(String topic, SpecificRecord value) {
     if (value instanceof ShadowReport report) {
       return reports.encode(report);
+    }
+    if (value instanceof ImageWithdrawal withdrawal) {
+      return withdrawals.encode(withdrawal);
     }
     return examples.encode((LabelledExample) value);
   }

@@ -8,6 +8,7 @@ import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.schema.AcceptedLabel;
 import dev.streamtune.schema.KnownImage;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.topology.JoinInput.ForgottenImage;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Brings labels and images together, whichever comes first. Every feedback ends as one labelled
  * example or one dead letter; where a later one names another label, the earlier one's example is
- * withdrawn and a dead letter says so.
+ * withdrawn and a dead letter says so. Every demand to forget an image ends as one withdrawal.
  *
  * <p>Belongs to one stream task; not thread-safe.
  */
@@ -77,6 +78,16 @@ final class FeedbackJoin {
     } else {
       await(image);
     }
+  }
+
+  /** An image was withdrawn: nothing of it stays here, and the trainer is told. */
+  void forgotten(ForgottenImage image) {
+    String id = image.request().getId();
+    images.withdraw(id);
+    labels.forget(id);
+    waiting.take(id).ifPresent(arrival -> refuse(arrival, JoinRefusals.withdrawn(image)));
+    context.forward(parts.examples().record(image), Names.LABELLED_EXAMPLES_SINK);
+    parts.meters().withdrawn();
   }
 
   private Optional<Refusal> refusal(LabelledImage image) {

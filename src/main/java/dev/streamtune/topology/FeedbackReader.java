@@ -5,12 +5,14 @@ import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;
 import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.ForgetRequest;
+import dev.streamtune.topology.JoinInput.ForgottenImage;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 
 /** Reads records of the feedback topic. Thread-safe. */
 final class FeedbackReader {
   private final AvroCodec<Feedback> codec = AvroCodec.of(Feedback.class);
-
+  private final AvroCodec<ForgetRequest> forgetCodec = AvroCodec.of(ForgetRequest.class);
   private final int longestLabel;
 
   /** Takes the most characters of a label. */
@@ -23,7 +25,19 @@ final class FeedbackReader {
    *
    * @throws MalformedRecordException naming why it cannot be used
    */
-  LabelledImage read(Arrival arrival) throws MalformedRecordException {
+  JoinInput read(Arrival arrival) throws MalformedRecordException {
+    return forgetCodec.marks(arrival.payload()) ? readForget(arrival) : readLabel(arrival);
+  }
+
+  private ForgottenImage readForget(Arrival arrival) throws MalformedRecordException {
+    ForgetRequest request = forgetCodec.decode(arrival.payload());
+    RecordKeys.check("ForgetRequest", request.getId(), arrival.key());
+    LabelSyntax.checkName("ForgetRequest.by", request.getBy());
+    LabelSyntax.checkName("ForgetRequest.request", request.getRequest());
+    return new ForgottenImage(arrival, request);
+  }
+
+  private LabelledImage readLabel(Arrival arrival) throws MalformedRecordException {
     LabelledImage image = decode(arrival);
     Feedback feedback = image.feedback();
     RecordKeys.check("Feedback", feedback.getId(), arrival.key());

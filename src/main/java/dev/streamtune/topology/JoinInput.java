@@ -2,6 +2,7 @@ package dev.streamtune.topology;
 
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.ForgetRequest;
 import java.util.Optional;
 
 /** What meets in the join: images as they were classified, and what is said of them. */
@@ -24,4 +25,7 @@ sealed interface JoinInput {
 
   /** A feedback and the record that it came in. */
   record LabelledImage(Arrival arrival, Feedback feedback) implements JoinInput {}
+
+  /** A demand to forget an image and the record that it came in. */
+  record ForgottenImage(Arrival arrival, ForgetRequest request) implements JoinInput {}
 }

@@ -2,6 +2,7 @@ package dev.streamtune.topology;
 
 import dev.streamtune.config.FeedbackSettings;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.topology.JoinInput.ForgottenImage;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,6 +43,8 @@ final class JoinProcessor extends ContextualProcessor<byte[], JoinInput, byte[],
       join().classified(image);
     } else if (record.value() instanceof LabelledImage image) {
       join().labelled(image);
+    } else if (record.value() instanceof ForgottenImage image) {
+      join().forgotten(image);
     }
     if (timer == null) {
       startTimer();

@@ -4,6 +4,7 @@ import dev.streamtune.events.Origin;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.schema.KnownImage;
+import dev.streamtune.topology.JoinInput.ForgottenImage;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 import java.time.Duration;
 
@@ -39,6 +40,12 @@ final class JoinRefusals {
         Reason.UNKNOWN_ID,
         "no image of this id was classified within %d minutes; is the id right, and the key?"
             .formatted(patience.toMinutes()));
+  }
+
+  static Refusal withdrawn(ForgottenImage later) {
+    return new Refusal(
+        Reason.WITHDRAWN,
+        "the image was withdrawn by the record at " + place(later.arrival().origin()));
   }
 
   private static String place(Origin origin) {

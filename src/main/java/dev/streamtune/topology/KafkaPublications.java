@@ -36,19 +36,23 @@ public final class KafkaPublications implements HeadPublications {
   }
 
   private boolean publish(Candidate candidate, HeadStatus status, TrainingRun run) {
-    HeadDraft draft =
-        new HeadDraft(
-            candidate.weights(),
-            candidate.labels(),
-            baseHash,
-            status,
-            candidate.origin(),
-            Optional.of(candidate.runId()),
-            candidate.parent().version(),
-            candidate.learnedOffset(),
-            candidate.feedbackAt());
-    PublishOutcome outcome = publisher.publish(draft, candidate.version() - 1, List.of(run));
+    PublishOutcome outcome =
+        publisher.publish(
+            draft(candidate, status, baseHash), candidate.version() - 1, List.of(run));
     return outcome instanceof PublishOutcome.Published;
+  }
+
+  static HeadDraft draft(Candidate candidate, HeadStatus status, String baseHash) {
+    return new HeadDraft(
+        candidate.weights(),
+        candidate.labels(),
+        baseHash,
+        status,
+        candidate.origin(),
+        Optional.of(candidate.runId()),
+        candidate.parent().version(),
+        candidate.learnedOffset(),
+        candidate.feedbackAt());
   }
 
   @Override

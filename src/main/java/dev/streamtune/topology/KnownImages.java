@@ -136,6 +136,14 @@ final class KnownImages {
     }
   }
 
+  /** Forgets an image as if it had never been classified; its label is not this object's. */
+  void withdraw(String id) {
+    KnownImage known = images.delete(id);
+    if (known != null) {
+      forget(known.getSequence());
+    }
+  }
+
   /** Forgets an image's old place in the order; the queues skip it when they come to it. */
   private void forget(long sequence) {
     RememberedAt entry = order.delete(sequence);

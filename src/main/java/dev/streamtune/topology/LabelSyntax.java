@@ -42,11 +42,22 @@ final class LabelSyntax {
    * @throws MalformedRecordException BAD_ANNOTATOR
    */
   static void checkAnnotator(@Nullable String name) throws MalformedRecordException {
+    checkName("Feedback.annotator", name);
+  }
+
+  /**
+   * Checks a name that somebody gives, if there is one.
+   *
+   * @param field where it stands, for the message
+   * @throws MalformedRecordException BAD_ANNOTATOR
+   */
+  static void checkName(String field, @Nullable String name) throws MalformedRecordException {
     if (name != null && (name.length() > LONGEST_ANNOTATOR || !Printable.isPlain(name))) {
       throw new MalformedRecordException(
           Reason.BAD_ANNOTATOR,
-          "Feedback.annotator has %d characters, starting '%s'; expected at most %d that can be shown"
+          "%s has %d characters, starting '%s'; expected at most %d that can be shown"
               .formatted(
+                  field,
                   name.length(),
                   name.substring(0, Math.min(50, name.length())),
                   LONGEST_ANNOTATOR));

@@ -1,9 +1,12 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.ForgetRequest;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
+import dev.streamtune.topology.JoinInput.ForgottenImage;
 import dev.streamtune.topology.JoinInput.LabelledImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +49,22 @@ final class LabelledExamples {
             arrival.origin().offset(),
             Instant.ofEpochMilli(arrival.origin().timestamp()));
     return new Record<>(key, example, arrival.origin().timestamp(), arrival.headers());
+  }
+
+  /** Tells the model's trainer that an image was withdrawn. */
+  Record<byte[], ImageWithdrawal> record(ForgottenImage image) {
+    ForgetRequest request = image.request();
+    Arrival arrival = image.arrival();
+    ImageWithdrawal withdrawal =
+        new ImageWithdrawal(
+            request.getId(),
+            request.getRequest(),
+            request.getBy(),
+            arrival.origin().topic(),
+            arrival.origin().partition(),
+            arrival.origin().offset(),
+            Instant.ofEpochMilli(arrival.origin().timestamp()));
+    return new Record<>(key, withdrawal, arrival.origin().timestamp(), arrival.headers());
   }
 
   /** Addresses a report to the model's trainer. */

@@ -22,6 +22,7 @@ final class Names {
   static final String ACCEPTED_LABELS_STORE = "accepted-labels";
   static final String WAITING_FEEDBACK_STORE = "waiting-feedback";
   static final String FEEDBACK_RATE_STORE = "feedback-rate";
+  static final String WITHDRAWN_STORE = "withdrawn-images";
   static final String REPLAY_STORE = "replay-buffer";
 
   private Names() {}

@@ -10,6 +10,7 @@ import dev.streamtune.training.Learner;
 import dev.streamtune.training.LearnerParts;
 import dev.streamtune.training.ReplayBuffer;
 import dev.streamtune.training.Segment;
+import dev.streamtune.training.Withdrawal;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * owns the partition: Kafka's assignment of the partition is what makes an instance the trainer.
  *
  * <p>The learner works in a thread of its own on the buffer in memory; this operator alone writes
- * the store. A learner may see an example before its transaction is committed: if that aborts, the
+ * the stores. A learner may see an example before its transaction is committed: if that aborts, the
  * example is read again, and is the same.
  */
 final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
@@ -39,7 +40,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** What this instance has while it owns the partition. */
-  private record Task(ReplayBuffer buffer, ReplayStore store, Learner learner) {}
+  private record Task(
+      ReplayBuffer buffer, ReplayStore store, WithdrawnStore withdrawn, Learner learner) {}
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
@@ -48,7 +50,9 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     ReplayBuffer buffer = new ReplayBuffer(parts.settings().buffer());
     ReplayStore store = new ReplayStore(context.getStateStore(Names.REPLAY_STORE));
     store.restore(buffer);
-    task = new Task(buffer, store, Learner.start(parts, buffer));
+    WithdrawnStore withdrawn = new WithdrawnStore(context.getStateStore(Names.WITHDRAWN_STORE));
+    withdrawn.restore(buffer.withdrawals());
+    task = new Task(buffer, store, withdrawn, Learner.start(parts, buffer));
     measure(buffer);
   }
 
@@ -65,6 +69,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void take(Message message) {
     if (message instanceof Message.Labelled labelled) {
       learn(labelled.record(), labelled.example());
+    } else if (message instanceof Message.Withdrawn withdrawn) {
+      forget(withdrawn.withdrawal());
     } else if (message instanceof Message.Requested requested) {
       task().learner().request(words(requested));
     } else if (message instanceof Message.Submitted submitted) {
@@ -95,6 +101,15 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       mine.learner().shadow().labelled(shadowVersion, shadowRight, confirmed);
     }
     mine.learner().example(record.getHeadVersion(), confirmed);
+  }
+
+  private void forget(Withdrawal withdrawal) {
+    Task mine = task();
+    mine.withdrawn().add(withdrawal);
+    mine.store().apply(mine.buffer().withdraw(withdrawal));
+    mine.buffer().withdrawals().dropExcess().ifPresent(mine.withdrawn()::remove);
+    measure(mine.buffer());
+    mine.learner().forget(withdrawal);
   }
 
   private void measure(ReplayBuffer buffer) {

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The replay buffer on disk and in its changelog: what an instance that takes over finds. Belongs
- * to one stream task; not thread-safe.
+ * to one stream task; not thread-safe. What was withdrawn is stored by {@link WithdrawnStore}.
  */
 final class ReplayStore {
   /** No example has the empty id. */

@@ -2,16 +2,18 @@ package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.BufferedExample;
+import dev.streamtune.schema.WithdrawnImage;
 import dev.streamtune.training.LearnerParts;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Makes replay processors and the store of the buffer. */
+/** Makes replay processors and their stores. */
 final class ReplaySupplier implements ProcessorSupplier<byte[], byte[], byte[], Object> {
   private final LearnerParts parts;
   private final ExampleReader reader;
@@ -31,11 +33,14 @@ final class ReplaySupplier implements ProcessorSupplier<byte[], byte[], byte[], 
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Names.REPLAY_STORE),
-                Serdes.String(),
-                AvroSerde.of(BufferedExample.class))
-            .withCachingDisabled()
-            .withLoggingEnabled(Map.of()));
+        store(Names.REPLAY_STORE, BufferedExample.class),
+        store(Names.WITHDRAWN_STORE, WithdrawnImage.class));
+  }
+
+  private static <V extends SpecificRecord> StoreBuilder<?> store(String name, Class<V> values) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(values))
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * A head that has passed the gate.
  *
  * @param version the version that it gets
- * @param parent the head in service, which it was trained from unless it was made elsewhere
+ * @param parent the head that it was trained from; for one that was made elsewhere, the one in
+ *     service
  * @param labels class names in the order of its outputs
  * @param weights its weights
  * @param origin where it comes from, for a person

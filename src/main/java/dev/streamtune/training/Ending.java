@@ -7,9 +7,15 @@ public enum Ending {
   /** A verdict was reached. */
   JUDGED,
   /** Another head came into service meanwhile: it is worth trying again beside that one. */
-  SUPERSEDED;
+  SUPERSEDED,
+  /** An image that it trained on was withdrawn meanwhile: it is worth trying again without it. */
+  WITHDRAWN;
 
   static Ending of(TrainingRun run) {
-    return RunVerdict.of(run) == RunVerdict.SUPERSEDED ? SUPERSEDED : JUDGED;
+    return switch (RunVerdict.of(run)) {
+      case SUPERSEDED -> SUPERSEDED;
+      case WITHDRAWN -> WITHDRAWN;
+      case PROMOTED, REJECTED, ABORTED, UNAFFECTED, SHADOWED -> JUDGED;
+    };
   }
 }

@@ -9,6 +9,7 @@ import dev.streamtune.model.Labels;
 import dev.streamtune.schema.TrainingRun;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,17 @@ final class Examination {
    */
   TrainingRun judge(Trial trial, HeadWeights weights, RunReport report)
       throws InterruptedException {
+    return judge(trial, weights, report, () -> false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param withdrawn whether an image that the candidate was trained on is withdrawn by now; then
+   *     nothing is published
+   */
+  TrainingRun judge(Trial trial, HeadWeights weights, RunReport report, BooleanSupplier withdrawn)
+      throws InterruptedException {
     Incumbent parent = trial.parent();
     Labels labels = new Labels(trial.classes());
     Evaluation candidate = judge.evaluate(weights, labels, trial.holdout());
@@ -62,7 +74,7 @@ final class Examination {
     Verdict verdict = policy.judge(candidate, incumbent, contenders);
     return verdict instanceof Rejected
         ? close(report.rejected(verdict.reasons()))
-        : publish(trial, labels, weights, report, verdict.reasons());
+        : publish(trial, labels, weights, report, verdict.reasons(), withdrawn);
   }
 
   /** Records a run that came to no judgement, and returns it. */
@@ -84,7 +96,12 @@ final class Examination {
   }
 
   private TrainingRun publish(
-      Trial trial, Labels labels, HeadWeights weights, RunReport report, List<String> reasons)
+      Trial trial,
+      Labels labels,
+      HeadWeights weights,
+      RunReport report,
+      List<String> reasons,
+      BooleanSupplier withdrawn)
       throws InterruptedException {
     Candidate candidate =
         new Candidate(
@@ -97,7 +114,7 @@ final class Examination {
             trial.learnedOffset(),
             trial.newFeedback());
     String sha256 = Sha256.hex(HeadCodec.encode(weights));
-    TrainingRun run = desk.publish(candidate, report, reasons, sha256);
+    TrainingRun run = desk.publish(candidate, report, reasons, sha256, withdrawn);
     if (RunVerdict.of(run) == RunVerdict.PROMOTED) {
       incumbents.offer(candidate.promoted(sha256));
     }

@@ -3,7 +3,6 @@ package dev.streamtune.training;
 import dev.streamtune.config.LearningSettings;
 import dev.streamtune.metrics.TrainingMeters;
 import dev.streamtune.schema.TrainingRun;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +62,10 @@ public final class FineTuning {
     return Ending.of(run(plan, trial, new RunReport(trial)));
   }
 
+  private boolean isWithdrawn(TrainingPlan plan) {
+    return buffer.withdrawals().coverAny(plan.examples());
+  }
+
   private TrainingRun run(TrainingPlan plan, Trial trial, RunReport report)
       throws InterruptedException {
     if (plan.examples().isEmpty()) {
@@ -76,18 +79,14 @@ public final class FineTuning {
         plan.selection().newExamples(),
         trial.trigger());
     try {
-      TrainedHead trained = plan.train(trainer, this::observe);
+      TrainedHead trained = plan.train(trainer, new WithdrawalWatch(buffer, plan, meters));
       report.trained(trained.epochLoss());
-      return examination.judge(trial, trained.weights(), report);
+      return examination.judge(trial, trained.weights(), report, () -> isWithdrawn(plan));
     } catch (TrainingAbortedException e) {
-      return examination.close(report.aborted(String.valueOf(e.getMessage())));
-    }
-  }
-
-  private void observe(int epoch, int epochs, int step, int steps, double loss) {
-    meters.progress(((epoch - 1) * steps + step) / (double) (epochs * steps));
-    if (step == steps) {
-      LOG.info("epoch {} of {}: loss {}", epoch, epochs, String.format(Locale.ROOT, "%.4f", loss));
+      return examination.close(
+          isWithdrawn(plan)
+              ? report.withdrawn()
+              : report.aborted(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -28,6 +28,10 @@ public final class HeadRebuilder {
       "other model.seed or model.classes, or another machine?";
 
   private final Map<String, TrainingRun> runsByHead = new HashMap<>();
+
+  /** Copies of the untrained head need one: nothing else tells of its weights. */
+  private final Map<String, TrainingRun> copiesByHead = new HashMap<>();
+
   private final HeadTrainer trainer;
   private final Sources sources;
 
@@ -76,7 +80,9 @@ public final class HeadRebuilder {
     this.trainer = trainer;
     this.sources = sources;
     for (TrainingRun run : runs) {
-      if (run.getHeadSha256() != null) {
+      if (CopiedHead.is(run)) {
+        copiesByHead.put(run.getHeadSha256(), run);
+      } else if (run.getHeadSha256() != null) {
         // A head that was trained here and sent in later is made again from its training.
         runsByHead.merge(
             run.getHeadSha256(), run, (one, other) -> MadeElsewhere.is(other) ? one : other);
@@ -129,8 +135,10 @@ public final class HeadRebuilder {
     chain.push(last);
     while (chain.element().getParentVersion() != 0 && !MadeElsewhere.is(chain.element())) {
       TrainingRun link = chain.element();
-      TrainingRun parent = runsByHead.get(link.getParentSha256());
-      if (parent == null) {
+      TrainingRun parent =
+          runsByHead.getOrDefault(
+              link.getParentSha256(), copiesByHead.get(link.getParentSha256()));
+      if (parent == null || parent.equals(link)) {
         throw new RebuildException(
             "the run that made head %d, the parent of run %s, is not among the training runs"
                 .formatted(link.getParentVersion(), link.getId()));
@@ -148,6 +156,9 @@ public final class HeadRebuilder {
             new Labels(run.getLabels()),
             new TrainingOptions(
                 run.getEpochs(), run.getBatchSize(), run.getLearningRate(), run.getSeed()));
+    if (run.getExamples().isEmpty()) {
+      return recipe.start(parent);
+    }
     try {
       return recipe
           .train(trainer, parent, sources.examples(run), (epoch, of, step, steps, loss) -> {})

@@ -2,6 +2,7 @@ package dev.streamtune.training;
 
 import dev.streamtune.schema.HeadSubmission;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Learns from one replay buffer in the background, for as long as this instance owns it. Life:
@@ -53,9 +54,15 @@ public final class Learner implements AutoCloseable {
         new Examination(
             parts.incumbents(), parts.judge(), parts.settings().gate(), desk, parts.meters());
     SubmissionTrials submissions = new SubmissionTrials(parts, buffer, triggers, examination);
+    if (!buffer.withdrawals().isEmpty()) {
+      triggers.forget(List.of());
+    }
     triggers.examples(unlearned(buffer, parts.incumbents().newest()));
     Learner learner =
-        new Learner(triggers, tally, new TrainingLoop(triggers, fineTuning, submissions));
+        new Learner(
+            triggers,
+            tally,
+            new TrainingLoop(triggers, fineTuning, submissions, new Forgetting(parts, buffer)));
     learner.loop.start();
     return learner;
   }
@@ -85,6 +92,12 @@ public final class Learner implements AutoCloseable {
   /** Somebody sent in a head that was trained elsewhere. */
   public void submit(HeadSubmission submission) {
     triggers.submit(submission);
+  }
+
+  /** An image was withdrawn, and has left the buffer: nothing that learned from it is to serve. */
+  public void forget(Withdrawal withdrawal) {
+    triggers.forget(List.of(withdrawal));
+    tally.wake();
   }
 
   /** Returns what counts for a shadow head. */

@@ -12,6 +12,7 @@ import dev.streamtune.metrics.TrainingMeters;
  * @param judge evaluates them
  * @param publications where heads and runs go
  * @param submitted where heads are that were trained elsewhere
+ * @param archive which heads there are, and how they came about
  * @param settings triggers, hyperparameters, gate
  * @param maxClasses most classes of a head that is sent in
  * @param ids makes run ids
@@ -24,6 +25,7 @@ public record LearnerParts(
     HeadJudge judge,
     HeadPublications publications,
     SubmittedHeads submitted,
+    HeadArchive archive,
     LearningSettings settings,
     int maxClasses,
     RunIds ids,

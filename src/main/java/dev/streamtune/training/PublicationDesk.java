@@ -4,6 +4,7 @@ import dev.streamtune.schema.TrainingRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts candidates that passed the gate into service: at once, or after a trial beside the
@@ -44,10 +45,15 @@ public final class PublicationDesk {
    * Publishes.
    *
    * @param reasons why the gate let it pass
+   * @param withdrawn whether an image that it was trained on is withdrawn by now; it is not promoted
+   *     then
    * @return the run with its last verdict, recorded
    */
-  TrainingRun publish(Candidate candidate, RunReport report, List<String> reasons, String sha256)
+  TrainingRun publish(Candidate candidate, RunReport report, List<String> reasons, String sha256, BooleanSupplier withdrawn)
       throws InterruptedException {
+    if (withdrawn.getAsBoolean()) {
+      return record(report.withdrawn());
+    }
     if (shadowPredictions == 0) {
       return promote(candidate, report, reasons, sha256);
     }
@@ -56,7 +62,10 @@ public final class PublicationDesk {
     if (!publications.shadow(candidate, shadowed)) {
       return record(report.superseded());
     }
-    boolean enough = tally.await(shadowPredictions, shadowPatience.toMillis());
+    boolean enough = tally.await(shadowPredictions, shadowPatience.toMillis(), withdrawn);
+    if (withdrawn.getAsBoolean()) {
+      return record(report.withdrawn());
+    }
     List<String> all = new ArrayList<>(reasons);
     all.add(tally.words());
     if (!enough) {

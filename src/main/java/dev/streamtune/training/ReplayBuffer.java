@@ -25,6 +25,7 @@ public final class ReplayBuffer {
   private final ClassBalancedReservoir memory;
   private final ClassBalancedReservoir holdout;
   private final Map<String, BufferEntry> index = new HashMap<>();
+  private final Withdrawals withdrawals = new Withdrawals();
   private long offers;
 
   /**
@@ -61,6 +62,28 @@ public final class ReplayBuffer {
     settle(ledger);
     offers++;
     return ledger.applyTo(index, new BufferCounters(offers));
+  }
+
+  /**
+   * Withdraws an image: its example goes, and {@link #withdrawals} remembers it, so that nothing is
+   * made of it that was begun before.
+   *
+   * @return the difference to what was held before
+   */
+  public synchronized BufferChange withdraw(Withdrawal withdrawal) {
+    withdrawals.add(withdrawal);
+    Ledger ledger = new Ledger();
+    BufferEntry held = index.get(withdrawal.id());
+    if (held != null && withdrawal.covers(held.example())) {
+      store(held.segment()).remove(held);
+      ledger.dropped(held);
+    }
+    return ledger.applyTo(index, new BufferCounters(offers));
+  }
+
+  /** Returns what was withdrawn. */
+  public Withdrawals withdrawals() {
+    return withdrawals;
   }
 
   private void place(Example example, long sequence, Ledger ledger) {

@@ -52,6 +52,16 @@ final class RunReport {
     return end(RunVerdict.SUPERSEDED, List.of(reason), null, null);
   }
 
+  TrainingRun withdrawn() {
+    String reason =
+        "an image that it trains on was withdrawn meanwhile; it is tried again without it";
+    return end(RunVerdict.WITHDRAWN, List.of(reason), null, null);
+  }
+
+  TrainingRun unaffected(List<String> reasons) {
+    return end(RunVerdict.UNAFFECTED, reasons, null, null);
+  }
+
   TrainingRun shadowed(List<String> reasons, long version, String sha256) {
     return end(RunVerdict.SHADOWED, reasons, version, sha256);
   }

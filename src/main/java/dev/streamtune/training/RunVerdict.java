@@ -12,6 +12,10 @@ public enum RunVerdict {
   ABORTED,
   /** Another head came into service meanwhile. */
   SUPERSEDED,
+  /** An image that it trained on was withdrawn meanwhile; it is tried again without it. */
+  WITHDRAWN,
+  /** Images were withdrawn, and the head in service had not learned from them. */
+  UNAFFECTED,
   /** Its head runs beside the incumbent; a second record with the same id tells how it ended. */
   SHADOWED;
 

@@ -1,6 +1,7 @@
 package dev.streamtune.training;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Counts how a shadow head does beside the incumbent. Reports of other shadows are left out.
@@ -43,16 +44,23 @@ public final class ShadowTally {
     }
   }
 
+  /** Has {@link #await} look again whether it is to end. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
   /**
    * Waits until there are enough answers.
    *
+   * @param ended whether to wait no longer
    * @return false if they did not come in time
    */
-  synchronized boolean await(long enough, long millis) throws InterruptedException {
+  synchronized boolean await(long enough, long millis, BooleanSupplier ended)
+      throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
     while (answers < enough) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+      if (left <= 0 || ended.getAsBoolean()) {
         return false;
       }
       wait(left);

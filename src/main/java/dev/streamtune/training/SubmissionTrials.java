@@ -1,7 +1,9 @@
 package dev.streamtune.training;
 
+import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.TrainingRun;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,9 +46,23 @@ final class SubmissionTrials {
     return Ending.of(run);
   }
 
+  /** A head that was trained here and sent in later may have learned what is withdrawn by now. */
+  private List<String> withdrawn(HeadManifest head) {
+    if (buffer.withdrawals().isEmpty()) {
+      return List.of();
+    }
+    Lineage lineage = Lineage.of(parts.archive().read().runs());
+    int images = lineage.influence(head.getSha256(), buffer.withdrawals()).images().size();
+    return images == 0
+        ? List.of()
+        : List.of("it has learned from %s since withdrawn".formatted(ForgetWords.images(images)));
+  }
+
   private TrainingRun judge(HeadSubmission submission, Trial trial, RunReport report)
       throws InterruptedException {
-    List<String> objections = admission.objections(submission.getManifest(), trial.parent());
+    List<String> objections =
+        new ArrayList<>(admission.objections(submission.getManifest(), trial.parent()));
+    objections.addAll(withdrawn(submission.getManifest()));
     if (!objections.isEmpty()) {
       return examination.close(report.rejected(objections));
     }

@@ -8,4 +8,9 @@ public final class TrainingAbortedException extends Exception {
   public TrainingAbortedException(String message) {
     super(message);
   }
+
+  /** Says what went wrong and why. */
+  public TrainingAbortedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

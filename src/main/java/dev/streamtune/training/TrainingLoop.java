@@ -2,6 +2,7 @@ package dev.streamtune.training;
 
 import dev.streamtune.training.Due.Judging;
 import dev.streamtune.training.Due.Tuning;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,11 +23,17 @@ public final class TrainingLoop implements AutoCloseable {
   private final TrainingTriggers triggers;
   private final FineTuning fineTuning;
   private final SubmissionTrials submissions;
+  private final Forgetting forgetting;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "fine-tuning");
 
   /** Takes its parts; {@link #start} begins. */
-  TrainingLoop(TrainingTriggers triggers, FineTuning fineTuning, SubmissionTrials submissions) {
+  TrainingLoop(
+      TrainingTriggers triggers,
+      FineTuning fineTuning,
+      SubmissionTrials submissions,
+      Forgetting forgetting) {
+    this.forgetting = forgetting;
     this.triggers = triggers;
     this.fineTuning = fineTuning;
     this.submissions = submissions;
@@ -50,7 +57,7 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void runOnce(Due due) throws InterruptedException {
     try {
-      if (run(due) == Ending.SUPERSEDED) {
+      if (run(due) != Ending.JUDGED) {
         again(due, PAUSE_WHEN_SUPERSEDED_MILLIS);
       }
     } catch (RuntimeException e) {
@@ -61,7 +68,16 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  /** Before anything else what was withdrawn is out of the head that serves. */
   private Ending run(Due due) throws InterruptedException {
+    if (due instanceof Due.Forgetting images) {
+      return forgetting.run(images.withdrawals());
+    }
+    Ending forgotten = forgetting.run(List.of());
+    return forgotten == Ending.JUDGED ? runNext(due) : forgotten;
+  }
+
+  private Ending runNext(Due due) throws InterruptedException {
     if (due instanceof Judging judging) {
       return submissions.run(judging.submission());
     }
@@ -69,9 +85,10 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private static String words(Due due) {
-    return due instanceof Judging judging
-        ? "verdict on submission " + judging.submission().getId()
-        : "fine-tuning";
+    if (due instanceof Judging judging) {
+      return "verdict on submission " + judging.submission().getId();
+    }
+    return due instanceof Due.Forgetting ? "forgetting" : "fine-tuning";
   }
 
   private void again(Due due, long pauseMillis) throws InterruptedException {
@@ -80,6 +97,8 @@ public final class TrainingLoop implements AutoCloseable {
     }
     if (due instanceof Judging judging) {
       triggers.submit(judging.submission());
+    } else if (due instanceof Due.Forgetting images) {
+      triggers.forget(images.withdrawals());
     } else if (due instanceof Tuning tuning) {
       triggers.request(tuning.trigger());
     }

@@ -11,6 +11,8 @@ public interface TrainingObserver {
    * @param step 1 to {@code steps}
    * @param steps how many an epoch has
    * @param loss mean cross-entropy of the step's samples in nats, before the step
+   * @throws TrainingAbortedException to end the run
    */
-  void onStep(int epoch, int epochs, int step, int steps, double loss);
+  void onStep(int epoch, int epochs, int step, int steps, double loss)
+      throws TrainingAbortedException;
 }

@@ -24,6 +24,35 @@ record TrainingPlan(
     return new TrainingPlan(parent, selection, recipe, newest);
   }
 
+  /**
+   * Plans to train a head that takes the place of another without being its child: on everything
+   * that the buffer holds, with the classes of both.
+   *
+   * @param replaced the head in service
+   */
+  static TrainingPlan anew(
+      Incumbent parent, Incumbent replaced, BufferSnapshot buffer, TrainingOptions options) {
+    long newest = Math.max(newestOffset(buffer.training()), newestOffset(buffer.holdout()));
+    TrainingOptions seeded = options.withSeed(options.seed() * 31 + newest);
+    Selection selection =
+        TrainingSelection.select(
+            buffer, parent.learnedOffset(), buffer.training().size(), seeded.seed());
+    return new TrainingPlan(
+        parent,
+        selection,
+        TrainingRecipe.of(parent.labels(), replaced.labels(), selection.examples(), seeded),
+        Math.max(newest, replaced.learnedOffset()));
+  }
+
+  /** Plans to put a head into service as it is, grown by the classes of the one that it replaces. */
+  static TrainingPlan nothing(Incumbent parent, Incumbent replaced, TrainingOptions options) {
+    return new TrainingPlan(
+        parent,
+        new Selection(List.of(), 0),
+        TrainingRecipe.of(parent.labels(), replaced.labels(), List.of(), options),
+        parent.learnedOffset());
+  }
+
   private static long newestOffset(List<Example> examples) {
     return examples.stream().mapToLong(Example::offset).max().orElse(-1);
   }

@@ -32,7 +32,14 @@ public record TrainingRecipe(Labels parentLabels, Labels labels, TrainingOptions
   /** Makes a recipe in which classes that are new in the examples follow the parent's. */
   public static TrainingRecipe of(
       Labels parentLabels, List<Example> examples, TrainingOptions options) {
+    return of(parentLabels, parentLabels, examples, options);
+  }
+
+  /** As above, with further classes that are to stay, whether an example shows them or not. */
+  static TrainingRecipe of(
+      Labels parentLabels, Labels further, List<Example> examples, TrainingOptions options) {
     Set<String> names = new LinkedHashSet<>(parentLabels.names());
+    names.addAll(further.names());
     examples.forEach(example -> names.add(example.label()));
     return new TrainingRecipe(parentLabels, new Labels(List.copyOf(names)), options);
   }
@@ -52,9 +59,12 @@ public record TrainingRecipe(Labels parentLabels, Labels labels, TrainingOptions
   public TrainedHead train(
       HeadTrainer trainer, HeadWeights parent, List<Example> examples, TrainingObserver observer)
       throws TrainingAbortedException, InterruptedException {
-    HeadWeights start =
-        addedClasses().isEmpty() ? parent : parent.grown(labels.size(), options.seed());
-    return trainer.train(start, samples(examples), options, observer);
+    return trainer.train(start(parent), samples(examples), options, observer);
+  }
+
+  /** Returns what training starts from: the parent's weights, grown by the new classes. */
+  HeadWeights start(HeadWeights parent) {
+    return addedClasses().isEmpty() ? parent : parent.grown(labels.size(), options.seed());
   }
 
   private List<TrainingSample> samples(List<Example> examples) {

@@ -3,12 +3,16 @@ package dev.streamtune.training;
 import dev.streamtune.config.TriggerSettings;
 import dev.streamtune.schema.HeadSubmission;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * Decides what is due next. Heads that were sent in come first, in their order. A fine-tuning is
+ * Decides what is due next. Withdrawn images come first, then heads that were sent in, in their
+ * order. A fine-tuning is
  * due after enough new examples, enough time with any, a drop of the measured accuracy, or a
  * request. What comes while one runs is put together into the next one, and so is a burst: examples
  * that follow each other closely start one, not two.
@@ -26,6 +30,8 @@ public final class TrainingTriggers {
   private final AccuracyMonitor accuracy;
   private final Set<String> reasons = new LinkedHashSet<>();
   private final Deque<HeadSubmission> submissions = new ArrayDeque<>();
+  private final List<Withdrawal> withdrawals = new ArrayList<>();
+  private boolean isForgettingDue;
   private int newExamples;
   private long oldestNewNanos;
   private long newestNewNanos;
@@ -68,19 +74,30 @@ public final class TrainingTriggers {
     notifyAll();
   }
 
+  /** Images were withdrawn, perhaps before a restart, where only the trainer's state tells which. */
+  public synchronized void forget(List<Withdrawal> images) {
+    isForgettingDue = true;
+    withdrawals.addAll(images);
+    newestNewNanos = System.nanoTime();
+    notifyAll();
+  }
+
   /**
    * Waits until something is due and takes it; of a fine-tuning everything that speaks for it.
    *
    * @return what to do
    */
   public synchronized Due take() throws InterruptedException {
-    while (submissions.isEmpty() && !isTuningDue()) {
+    while (!isForgettingDue && submissions.isEmpty() && !isTuningDue()) {
       wait(waitMillis());
+    }
+    if (isForgettingDue) {
+      return takeWithdrawals();
     }
     if (!submissions.isEmpty()) {
       return new Due.Judging(submissions.removeFirst());
     }
-    awaitEndOfBurst();
+    awaitEndOfBurst(() -> reasons.isEmpty());
     return new Due.Tuning(takeReasons());
   }
 
@@ -98,9 +115,17 @@ public final class TrainingTriggers {
     return words;
   }
 
-  private void awaitEndOfBurst() throws InterruptedException {
+  private Due takeWithdrawals() throws InterruptedException {
+    awaitEndOfBurst(() -> true);
+    Due due = new Due.Forgetting(withdrawals);
+    withdrawals.clear();
+    isForgettingDue = false;
+    return due;
+  }
+
+  private void awaitEndOfBurst(BooleanSupplier patient) throws InterruptedException {
     long start = System.nanoTime();
-    while (reasons.isEmpty() && System.nanoTime() - start < LONGEST_BURST_NANOS) {
+    while (patient.getAsBoolean() && System.nanoTime() - start < LONGEST_BURST_NANOS) {
       long left = BURST_GAP_NANOS - (System.nanoTime() - newestNewNanos);
       if (left <= 0) {
         return;

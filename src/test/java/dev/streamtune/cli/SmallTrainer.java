@@ -11,6 +11,7 @@ import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.topology.KafkaArchive;
 import dev.streamtune.topology.KafkaPublications;
 import dev.streamtune.topology.KafkaSubmissions;
 import dev.streamtune.topology.StreamsSettings;
@@ -65,13 +66,15 @@ final class SmallTrainer implements AutoCloseable {
     LearnerParts small = fixture.parts();
     LearningSettings settings = small.settings();
     HeadSettings heads = HeadSettings.of(of);
+    HeadPublisher publisher = new HeadPublisher(heads, Clock.systemUTC());
     return new LearnerParts(
         small.baseHash(),
         small.incumbents(),
         small.trainer(),
         small.judge(),
-        new KafkaPublications(new HeadPublisher(heads, Clock.systemUTC()), small.baseHash()),
+        new KafkaPublications(publisher, small.baseHash()),
         new KafkaSubmissions(heads),
+        new KafkaArchive(heads, publisher, small.baseHash(), LearningFixture::untrained),
         new LearningSettings(
             settings.buffer(),
             new TriggerSettings(100_000, Duration.ZERO, 1, 50),

@@ -49,7 +49,13 @@ public final class LearningFixture implements AutoCloseable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicInteger runs = new AtomicInteger();
   private final RecordedPublications publications = new RecordedPublications();
+  private final RecordedArchive archive = new RecordedArchive(publications);
   private final Incumbents incumbents = new Incumbents(untrained());
+
+  /** Makes the untrained head with so many outputs. */
+  public static HeadWeights untrained(int classes) {
+    return HeadWeights.untrained(FEATURES, classes, 1);
+  }
 
   private static Incumbent untrained() {
     HeadWeights weights = untrainedWeights();
@@ -168,6 +174,7 @@ public final class LearningFixture implements AutoCloseable {
         judge(),
         publications,
         this::sentIn,
+        archive,
         settings,
         MAX_CLASSES,
         () -> "run-" + runs.incrementAndGet(),
@@ -186,6 +193,14 @@ public final class LearningFixture implements AutoCloseable {
             publications, settings.gate().shadowPredictions(), Duration.ofSeconds(20), tally);
     return new FineTuning(
         BASE, buffer, incumbents, trainer, judge(), settings, desk, parts.ids(), parts.meters());
+  }
+
+  Forgetting forgetting(ReplayBuffer buffer) {
+    return new Forgetting(parts(), buffer);
+  }
+
+  RecordedArchive archive() {
+    return archive;
   }
 
   HeadTrainer trainer() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -39,6 +40,39 @@ class ReplayBufferPropertiesTest {
           .isLessThanOrEqualTo(settings.recentExamples());
       assertThat(change.keeps(example.id())).isEqualTo(all.contains(example));
     }
+  }
+
+  /** A withdrawal takes that one and nothing else, and what is told of it is true. */
+  @Property
+  void withdrawalsTakeOneAndKeepTheRest(
+      @ForAll("settings") BufferSettings settings,
+      @ForAll("streams") List<Example> stream,
+      @ForAll long seed) {
+    ReplayBuffer buffer = new ReplayBuffer(settings);
+    StoredBuffer store = new StoredBuffer();
+    Random random = new Random(seed);
+    long offset = 0;
+    for (Example example : stream) {
+      offset = Math.max(offset, example.offset() + 1);
+      store.apply(buffer.add(example));
+      if (random.nextInt(3) == 0) {
+        String id = stream.get(random.nextInt(stream.size())).id();
+        List<Example> before = held(buffer);
+        store.apply(
+            buffer.withdraw(new Withdrawal(id, offset, Optional.empty(), Optional.empty())));
+        List<Example> after = held(buffer);
+        assertThat(after).allMatch(before::contains).noneMatch(each -> each.id().equals(id));
+        assertThat(before.size() - after.size())
+            .isEqualTo((int) before.stream().filter(each -> each.id().equals(id)).count());
+      }
+      assertThat(buffer.snapshot()).isEqualTo(store.snapshot());
+      assertThat(held(buffer)).hasSizeLessThanOrEqualTo(settings.maxExamples());
+    }
+  }
+
+  private static List<Example> held(ReplayBuffer buffer) {
+    BufferSnapshot now = buffer.snapshot();
+    return Stream.concat(now.training().stream(), now.holdout().stream()).toList();
   }
 
   @Property

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.streamtune.config.BufferSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,39 @@ class ReplayBufferTest {
             new BufferEntry(Examples.of(TRAINED.get(0), "rose", 0), Segment.MEMORY, 0));
     assertThat(change.removed()).isEmpty();
     assertThat(change.counters()).isEqualTo(new BufferCounters(11));
+  }
+
+  @Test
+  void aWithdrawnImageLeavesWhateverPartItIsIn() {
+    for (int i = 0; i < 20; i++) {
+      buffer.add(Examples.of(TRAINED.get(i), "rose", i));
+      buffer.add(Examples.of(HELD_OUT.get(i), "rose", i));
+    }
+    List<String> ids = List.of(TRAINED.get(0), TRAINED.get(19), HELD_OUT.get(5));
+    for (String id : ids) {
+      BufferChange change = buffer.withdraw(withdrawal(id, 20));
+      assertThat(change.removed()).containsExactly(id);
+      assertThat(change.written()).isEmpty();
+      assertThat(change.counters()).isEqualTo(new BufferCounters(40));
+    }
+
+    assertThat(buffer.snapshot().training()).extracting(Example::id).doesNotContainAnyElementsOf(ids);
+    assertThat(buffer.snapshot().holdout()).extracting(Example::id).doesNotContainAnyElementsOf(ids);
+    assertThat(buffer.withdraw(withdrawal(ids.get(0), 21)).removed()).as("once").isEmpty();
+  }
+
+  @Test
+  void whatCameAfterTheWithdrawalStays() {
+    buffer.add(Examples.of(TRAINED.get(0), "rose", 7));
+
+    assertThat(buffer.withdraw(withdrawal(TRAINED.get(0), 7)).removed()).isEmpty();
+    assertThat(buffer.snapshot().training()).hasSize(1);
+    assertThat(buffer.withdrawals().covers(TRAINED.get(0), 6)).isTrue();
+    assertThat(buffer.withdrawals().covers(TRAINED.get(0), 7)).isFalse();
+  }
+
+  private static Withdrawal withdrawal(String id, long offset) {
+    return new Withdrawal(id, offset, Optional.empty(), Optional.empty());
   }
 
   @Test
