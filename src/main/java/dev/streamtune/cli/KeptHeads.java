@@ -42,12 +42,25 @@ final class KeptHeads implements AutoCloseable {
       return new CommandException(
           "there is no head %d; the newest is %d".formatted(version, history.newestVersion()));
     }
-    String kept =
-        history.kept().stream()
-            .filter(HeadStatus.PROMOTED::isOf)
-            .map(manifest -> Long.toString(manifest.getVersion()))
-            .collect(Collectors.joining(", "));
-    return notKept(version, "kept are " + kept);
+    if (isWithdrawn(history, version)) {
+      return new CommandException(
+          "head %d has learned from images that were withdrawn, and is gone; kept are %s"
+              .formatted(version, kept(history)));
+    }
+    return notKept(version, "kept are " + kept(history));
+  }
+
+  private static boolean isWithdrawn(HeadHistory history, long version) {
+    return history.kept().stream()
+        .filter(HeadStatus.WITHDRAWN::isOf)
+        .anyMatch(manifest -> manifest.getVersion() == version);
+  }
+
+  private static String kept(HeadHistory history) {
+    return history.kept().stream()
+        .filter(HeadStatus.PROMOTED::isOf)
+        .map(manifest -> Long.toString(manifest.getVersion()))
+        .collect(Collectors.joining(", "));
   }
 
   private static CommandException notKept(long version, String why) {

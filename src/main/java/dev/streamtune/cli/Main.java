@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       PublishCommand.class,
       PredictionsCommand.class,
       CorrectCommand.class,
+      ForgetCommand.class,
       TrainCommand.class,
       ClassifyCommand.class,
       TopicsCommand.class,

@@ -4,6 +4,7 @@ import dev.streamtune.config.Printable;
 import dev.streamtune.schema.HeadEvaluation;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.MadeElsewhere;
+import dev.streamtune.training.RunVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,9 @@ final class RunFormat {
   }
 
   private static List<String> training(TrainingRun run) {
+    if (RunVerdict.UNAFFECTED.isOf(run)) {
+      return List.of("training: none, head %d serves on".formatted(run.getParentVersion()));
+    }
     if (MadeElsewhere.is(run)) {
       return List.of(
           "training: none here, the head was made elsewhere; beside head %d"

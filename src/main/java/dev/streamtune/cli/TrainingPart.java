@@ -59,8 +59,7 @@ final class TrainingPart implements AutoCloseable {
             new HeadJudge(new HeadScorer(engine, gate)),
             new KafkaPublications(publisher, baseHash),
             new KafkaSubmissions(HeadSettings.of(config)),
-            new KafkaArchive(
-                HeadSettings.of(config), publisher, baseHash, loader::untrainedHead),
+            new KafkaArchive(HeadSettings.of(config), publisher, baseHash, loader::untrainedHead),
             config.learning(),
             config.feedback().maxClasses(),
             () -> UUID.randomUUID().toString(),

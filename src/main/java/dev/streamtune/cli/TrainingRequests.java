@@ -62,6 +62,8 @@ final class TrainingRequests {
   }
 
   private static boolean isOver(TrainingRun run) {
-    return !RunVerdict.SHADOWED.isOf(run) && !RunVerdict.SUPERSEDED.isOf(run);
+    return !RunVerdict.SHADOWED.isOf(run)
+        && !RunVerdict.SUPERSEDED.isOf(run)
+        && !RunVerdict.WITHDRAWN.isOf(run);
   }
 }

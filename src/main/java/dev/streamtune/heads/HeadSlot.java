@@ -5,8 +5,8 @@ package dev.streamtune.heads;
  * holds one head: promoted heads take turns in as many slots as heads are kept, the shadow and the
  * head that was sent in have a slot each and never cost a head that can be rolled back to.
  *
- * <p>Where heads take turns no tombstones are needed: where a slot's next head has fewer chunks, a few old ones stay until
- * a larger head comes; nobody reads them, as they name another publication.
+ * <p>Where heads take turns no tombstones are needed: where a slot's next head has fewer chunks, a
+ * few old ones stay until a larger head comes; nobody reads them, as they name another publication.
  *
  * @param manifestKey key of the manifest
  * @param name what the chunks' keys start with

@@ -2,8 +2,8 @@ package dev.streamtune.heads;
 
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Sha256;
-import dev.streamtune.model.HeadCodec;
 import dev.streamtune.heads.LoggedHead.Announced;
+import dev.streamtune.model.HeadCodec;
 import dev.streamtune.schema.HeadChunk;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.TrainingRun;

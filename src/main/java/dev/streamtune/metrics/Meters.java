@@ -18,7 +18,8 @@ public enum Meters {
   /** Images in a batch. Distribution summary. */
   BATCH_SIZE("streamtune.batch.size", "Images in a batch"),
   /** Feedback that was taken. Counter; tag {@code outcome}: confirmed, corrected, waiting. */
-  FEEDBACK("streamtune.feedback", "Feedback that was taken: confirmed, corrected, waiting or withdrawn"),
+  FEEDBACK(
+      "streamtune.feedback", "Feedback that was taken: confirmed, corrected, waiting or withdrawn"),
   /** From a feedback's append to the first prediction by a head that has learned it. Timer. */
   FEEDBACK_TO_EFFECT(
       "streamtune.feedback.to.effect",

@@ -17,7 +17,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads records of the labelled-examples topic: examples, requests, heads, reports, withdrawals. Thread-safe.
+ * Reads records of the labelled-examples topic: examples, requests, heads, reports, withdrawals.
+ * Thread-safe.
  */
 final class ExampleReader {
   private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);

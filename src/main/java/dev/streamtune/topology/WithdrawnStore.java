@@ -44,9 +44,7 @@ final class WithdrawnStore {
     store.put(
         withdrawal.id(),
         new WithdrawnImage(
-            withdrawal.offset(),
-            withdrawal.request().orElse(null),
-            withdrawal.by().orElse(null)));
+            withdrawal.offset(), withdrawal.request().orElse(null), withdrawal.by().orElse(null)));
   }
 
   void remove(String id) {

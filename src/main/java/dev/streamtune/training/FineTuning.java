@@ -84,9 +84,7 @@ public final class FineTuning {
       return examination.judge(trial, trained.weights(), report, () -> isWithdrawn(plan));
     } catch (TrainingAbortedException e) {
       return examination.close(
-          isWithdrawn(plan)
-              ? report.withdrawn()
-              : report.aborted(String.valueOf(e.getMessage())));
+          isWithdrawn(plan) ? report.withdrawn() : report.aborted(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -38,7 +38,11 @@ final class FreshStart {
 
   /** What is to be replaced, and what is known of it. */
   private record Task(
-      Incumbent inService, Incumbent parent, KeptInfluence kept, String trigger, List<Example> judges) {}
+      Incumbent inService,
+      Incumbent parent,
+      KeptInfluence kept,
+      String trigger,
+      List<Example> judges) {}
 
   /**
    * Runs one.
@@ -83,7 +87,8 @@ final class FreshStart {
         plan.examples().size(),
         trial.trigger());
     try {
-      TrainedHead trained = plan.train(parts.trainer(), new WithdrawalWatch(buffer, plan, parts.meters()));
+      TrainedHead trained =
+          plan.train(parts.trainer(), new WithdrawalWatch(buffer, plan, parts.meters()));
       report.trained(trained.epochLoss());
       return publish(task, trial, trained.weights(), report);
     } catch (TrainingAbortedException e) {
@@ -126,8 +131,20 @@ final class FreshStart {
     List<String> reasons =
         new ArrayList<>(ForgetReasons.replaced(inService, task.parent(), task.kept(), trained));
     reasons.addAll(ForgetReasons.cost(after, before, inService));
-    return publish(task, trial, new Candidate(
-        parts.incumbents().nextVersion(), trial.parent(), labels, weights, trial.origin(), trial.runId(), trial.learnedOffset(), List.of()), report, reasons);
+    return publish(
+        task,
+        trial,
+        new Candidate(
+            parts.incumbents().nextVersion(),
+            trial.parent(),
+            labels,
+            weights,
+            trial.origin(),
+            trial.runId(),
+            trial.learnedOffset(),
+            List.of()),
+        report,
+        reasons);
   }
 
   private TrainingRun publish(

@@ -136,8 +136,7 @@ public final class HeadRebuilder {
     while (chain.element().getParentVersion() != 0 && !MadeElsewhere.is(chain.element())) {
       TrainingRun link = chain.element();
       TrainingRun parent =
-          runsByHead.getOrDefault(
-              link.getParentSha256(), copiesByHead.get(link.getParentSha256()));
+          runsByHead.getOrDefault(link.getParentSha256(), copiesByHead.get(link.getParentSha256()));
       if (parent == null || parent.equals(link)) {
         throw new RebuildException(
             "the run that made head %d, the parent of run %s, is not among the training runs"

@@ -14,8 +14,7 @@ final class KeptInfluence {
   private final List<HeadManifest> clean;
   private final List<HeadManifest> touched;
 
-  private KeptInfluence(
-      Influence inService, List<HeadManifest> clean, List<HeadManifest> touched) {
+  private KeptInfluence(Influence inService, List<HeadManifest> clean, List<HeadManifest> touched) {
     this.inService = inService;
     this.clean = clean;
     this.touched = touched;

@@ -45,11 +45,16 @@ public final class PublicationDesk {
    * Publishes.
    *
    * @param reasons why the gate let it pass
-   * @param withdrawn whether an image that it was trained on is withdrawn by now; it is not promoted
-   *     then
+   * @param withdrawn whether an image that it was trained on is withdrawn by now; it is not
+   *     promoted then
    * @return the run with its last verdict, recorded
    */
-  TrainingRun publish(Candidate candidate, RunReport report, List<String> reasons, String sha256, BooleanSupplier withdrawn)
+  TrainingRun publish(
+      Candidate candidate,
+      RunReport report,
+      List<String> reasons,
+      String sha256,
+      BooleanSupplier withdrawn)
       throws InterruptedException {
     if (withdrawn.getAsBoolean()) {
       return record(report.withdrawn());

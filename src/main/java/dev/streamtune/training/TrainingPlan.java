@@ -44,7 +44,9 @@ record TrainingPlan(
         Math.max(newest, replaced.learnedOffset()));
   }
 
-  /** Plans to put a head into service as it is, grown by the classes of the one that it replaces. */
+  /**
+   * Plans to put a head into service as it is, grown by the classes of the one that it replaces.
+   */
   static TrainingPlan nothing(Incumbent parent, Incumbent replaced, TrainingOptions options) {
     return new TrainingPlan(
         parent,

@@ -12,10 +12,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Decides what is due next. Withdrawn images come first, then heads that were sent in, in their
- * order. A fine-tuning is
- * due after enough new examples, enough time with any, a drop of the measured accuracy, or a
- * request. What comes while one runs is put together into the next one, and so is a burst: examples
- * that follow each other closely start one, not two.
+ * order. A fine-tuning is due after enough new examples, enough time with any, a drop of the
+ * measured accuracy, or a request. What comes while one runs is put together into the next one, and
+ * so is a burst: examples that follow each other closely start one, not two.
  *
  * <p>Thread-safe: many may tell, one takes.
  */
@@ -74,7 +73,9 @@ public final class TrainingTriggers {
     notifyAll();
   }
 
-  /** Images were withdrawn, perhaps before a restart, where only the trainer's state tells which. */
+  /**
+   * Images were withdrawn, perhaps before a restart, where only the trainer's state tells which.
+   */
   public synchronized void forget(List<Withdrawal> images) {
     isForgettingDue = true;
     withdrawals.addAll(images);

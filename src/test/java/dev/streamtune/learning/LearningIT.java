@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -242,6 +243,61 @@ class LearningIT {
 
     assertThat(line).contains("head " + version + " made again").contains("the same weights");
     tell("made again from the untrained head in %.1f s", start);
+  }
+
+  @Test
+  @Order(7)
+  void whatAnImageTaughtIsForgottenOnBothInstances() throws IOException {
+    TrainingRun taught = lineage(inService().get("sha256").asText()).get(0);
+    String image = taught.getExamples().get(0).getId();
+    List<Integer> said = said();
+    long start = System.nanoTime();
+
+    List<String> out = installation.command("forget", image, "--by", "maria", "--wait", "90").out();
+
+    TrainingRun run =
+        observer.awaitRun("the run that forgets", r -> r.getTrigger().contains(out.get(0)));
+    assertThat(run.getVerdict()).isEqualTo("PROMOTED");
+    assertThat(out.get(1))
+        .startsWith("PROMOTED as head " + run.getHeadVersion())
+        .contains("it costs:");
+    for (int i = 0; i < instances.size(); i++) {
+      instances.get(i).awaitLine("serving head " + run.getHeadVersion() + " ", said.get(i), LIMIT);
+    }
+    tell("an image is forgotten, both serve head " + run.getHeadVersion() + " after %.1f s", start);
+    say(run.getReasons().toString());
+
+    assertThat(lineage(run.getHeadSha256()))
+        .flatExtracting(TrainingRun::getExamples)
+        .extracting(ExampleReference::getId)
+        .isNotEmpty()
+        .doesNotContain(image);
+    assertThat(trainNow().getExamples()).extracting(ExampleReference::getId).doesNotContain(image);
+    EveryForgetAccounted guarantee = observer.forgotten();
+    requireNone(guarantee.lost());
+    requireNone(guarantee.duplicated());
+    requireNone(guarantee.foreign());
+    requireAccount();
+    installation
+        .run("rebuild-forgot", "heads", "rebuild", Long.toString(run.getHeadVersion()))
+        .awaitLine("made again by run", 0, LIMIT);
+  }
+
+  /** Returns the runs that a head came about by, the oldest last. */
+  private List<TrainingRun> lineage(String sha256) {
+    List<TrainingRun> lineage = new ArrayList<>();
+    String head = sha256;
+    while (head != null) {
+      String wanted = head;
+      Optional<TrainingRun> run =
+          observer.runs().stream()
+              .filter(each -> wanted.equals(each.getHeadSha256()))
+              .filter(each -> each.getVerdict().equals("PROMOTED"))
+              .findFirst();
+      run.ifPresent(lineage::add);
+      head = run.map(TrainingRun::getParentSha256).orElse(null);
+    }
+    return lineage;
   }
 
   private Batch publish(int count, List<String> classes) {

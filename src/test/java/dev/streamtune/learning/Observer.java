@@ -4,6 +4,8 @@ import dev.streamtune.faults.Await;
 import dev.streamtune.learning.TopicRecords.Place;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.ForgetRequest;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.TrainingRun;
@@ -22,6 +24,8 @@ final class Observer implements AutoCloseable {
   private final TopicRecords<LabelledExample> examples;
   private final TopicRecords<DeadLetter> letters;
   private final TopicRecords<TrainingRun> runs;
+  private final TopicRecords<ForgetRequest> forgetRequests;
+  private final TopicRecords<ImageWithdrawal> withdrawals;
 
   Observer(String bootstrapServers) {
     this.predictions = new TopicRecords<>(bootstrapServers, "predictions", Prediction.class);
@@ -29,6 +33,9 @@ final class Observer implements AutoCloseable {
     this.examples =
         new TopicRecords<>(bootstrapServers, "labelled-examples", LabelledExample.class);
     this.letters = new TopicRecords<>(bootstrapServers, "dead-letters", DeadLetter.class);
+    this.forgetRequests = new TopicRecords<>(bootstrapServers, "feedback", ForgetRequest.class);
+    this.withdrawals =
+        new TopicRecords<>(bootstrapServers, "labelled-examples", ImageWithdrawal.class);
     this.runs = new TopicRecords<>(bootstrapServers, "training-runs", TrainingRun.class);
   }
 
@@ -47,11 +54,7 @@ final class Observer implements AutoCloseable {
   /** Returns what has become of the feedback by now. */
   FeedbackAccount account() {
     List<Place<Feedback>> said = feedback.read();
-    List<DeadLetter> about =
-        letters.read().stream()
-            .map(Place::value)
-            .filter(letter -> letter.getTopic().equals("feedback"))
-            .toList();
+    List<DeadLetter> about = lettersAboutFeedback();
     return new FeedbackAccount(said, examples.read(), about);
   }
 
@@ -62,6 +65,20 @@ final class Observer implements AutoCloseable {
         LIMIT,
         () -> new EveryFeedbackAccounted(account()).lost().count() == 0);
     return account();
+  }
+
+  /** Returns what has become of the demands to forget by now. */
+  EveryForgetAccounted forgotten() {
+    List<Place<ForgetRequest>> asked = forgetRequests.read();
+    return new EveryForgetAccounted(
+        asked, withdrawals.read().stream().map(Place::value).toList(), lettersAboutFeedback());
+  }
+
+  private List<DeadLetter> lettersAboutFeedback() {
+    return letters.read().stream()
+        .map(Place::value)
+        .filter(letter -> letter.getTopic().equals("feedback"))
+        .toList();
   }
 
   /** Returns the runs that were told of by now. */
@@ -86,5 +103,7 @@ final class Observer implements AutoCloseable {
     examples.close();
     letters.close();
     runs.close();
+    forgetRequests.close();
+    withdrawals.close();
   }
 }

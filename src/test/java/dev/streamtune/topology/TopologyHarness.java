@@ -9,8 +9,12 @@ import dev.streamtune.config.ServingSettings;
 import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
+import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
+import dev.streamtune.schema.ForgetRequest;
+import dev.streamtune.schema.ImageWithdrawal;
+import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
@@ -19,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -56,7 +62,9 @@ final class TopologyHarness implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> images;
   private final TestInputTopic<byte[], byte[]> feedback;
-  private final TestOutputTopic<String, LabelledExample> examples;
+  private final TestOutputTopic<String, byte[]> toTrainer;
+  private final List<TestRecord<String, LabelledExample>> examples = new ArrayList<>();
+  private final List<TestRecord<String, ImageWithdrawal>> withdrawals = new ArrayList<>();
   private final TestOutputTopic<String, Prediction> predictions;
   private final TestOutputTopic<String, DeadLetter> deadLetters;
 
@@ -88,11 +96,9 @@ final class TopologyHarness implements AutoCloseable {
     this.feedback =
         driver.createInputTopic(
             "feedback", new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);
-    this.examples =
+    this.toTrainer =
         driver.createOutputTopic(
-            "labelled-examples",
-            new StringDeserializer(),
-            AvroSerde.of(LabelledExample.class).deserializer());
+            "labelled-examples", new StringDeserializer(), new ByteArrayDeserializer());
     this.predictions =
         driver.createOutputTopic(
             "predictions", new StringDeserializer(), AvroSerde.of(Prediction.class).deserializer());
@@ -136,12 +142,53 @@ final class TopologyHarness implements AutoCloseable {
     feedback.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
   }
 
+  /** Withdraws an image. */
+  void forget(String id) {
+    labelRaw(
+        id, AvroCodec.of(ForgetRequest.class).encode(new ForgetRequest(id, "r-1", "maria", null)));
+  }
+
   List<TestRecord<String, LabelledExample>> exampleRecords() {
-    return examples.readRecordsToList();
+    readTrainerTopic();
+    List<TestRecord<String, LabelledExample>> read = List.copyOf(examples);
+    examples.clear();
+    return read;
   }
 
   List<LabelledExample> examples() {
-    return examples.readValuesToList();
+    return exampleRecords().stream().map(TestRecord::value).toList();
+  }
+
+  List<TestRecord<String, ImageWithdrawal>> withdrawals() {
+    readTrainerTopic();
+    List<TestRecord<String, ImageWithdrawal>> read = List.copyOf(withdrawals);
+    withdrawals.clear();
+    return read;
+  }
+
+  /** Examples and withdrawals stand on one topic. */
+  private void readTrainerTopic() {
+    AvroCodec<LabelledExample> exampleCodec = AvroCodec.of(LabelledExample.class);
+    AvroCodec<ImageWithdrawal> withdrawalCodec = AvroCodec.of(ImageWithdrawal.class);
+    for (TestRecord<String, byte[]> record : toTrainer.readRecordsToList()) {
+      try {
+        if (withdrawalCodec.marks(record.value())) {
+          withdrawals.add(as(record, withdrawalCodec.decode(record.value())));
+        } else {
+          examples.add(as(record, exampleCodec.decode(record.value())));
+        }
+      } catch (MalformedRecordException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private static <T> TestRecord<String, T> as(TestRecord<String, byte[]> record, T value) {
+    return new TestRecord<>(record.key(), value, record.headers(), record.getRecordTime());
+  }
+
+  KeyValueStore<String, KnownImage> knownImages() {
+    return driver.getKeyValueStore("known-images");
   }
 
   void pass(Duration time) {

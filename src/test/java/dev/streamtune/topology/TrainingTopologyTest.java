@@ -10,13 +10,16 @@ import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.schema.BufferedExample;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.HeadSubmission;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.Example;
 import dev.streamtune.training.LearningFixture;
 import dev.streamtune.training.ReplayBuffer;
+import dev.streamtune.training.Withdrawals;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +172,44 @@ class TrainingTopologyTest {
         .containsExactly(
             "NOT_AVRO", "EMPTY_RECORD", "KEY_MISMATCH", "WRONG_BASE", "DAMAGED_FEATURES");
     assertThat(storedIds()).isEmpty();
+  }
+
+  @Test
+  void aWithdrawnImageLeavesBufferStoreAndHead() throws Exception {
+    send(0, 60);
+    TrainingRun first = fixture.publications().next();
+    assertThat(first.getVerdict()).isEqualTo("PROMOTED");
+    String image = first.getExamples().get(0).getId();
+
+    forget(image, "never-seen");
+
+    TrainingRun run = fixture.publications().next();
+    assertThat(run.getTrigger()).isEqualTo("forgets 2 images: 2 of request r-1 by maria");
+    assertThat(run.getVerdict()).isEqualTo("PROMOTED");
+    assertThat(run.getParentVersion()).isZero();
+    assertThat(run.getExamples()).extracting(ExampleReference::getId).doesNotContain(image);
+    assertThat(storedIds()).hasSize(59).doesNotContain(image);
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  /** What an instance goes by that takes over before the image is out of the head. */
+  @Test
+  void theStoreRemembersWhatWasWithdrawn() {
+    send(0, 10);
+    forget("image-3", "image-4");
+
+    Withdrawals again = new Withdrawals();
+    new WithdrawnStore(driver.getKeyValueStore("withdrawn-images")).restore(again);
+    assertThat(again.cover(LearningFixture.example(3, "a"))).isTrue();
+    assertThat(again.cover(LearningFixture.example(5, "a"))).isFalse();
+  }
+
+  private void forget(String... ids) {
+    for (String id : ids) {
+      ImageWithdrawal withdrawal =
+          new ImageWithdrawal(id, "r-1", "maria", "feedback", 0, 0L, Instant.EPOCH);
+      pipe("model", AvroCodec.of(ImageWithdrawal.class).encode(withdrawal));
+    }
   }
 
   private void send(int from, int to) {

@@ -111,15 +111,15 @@ class ForgettingTest {
   @Test
   void whereNothingIsLeftToTrainOnTheHeadToStartFromServesAsItWas() throws Exception {
     learn(0, 60);
-    String[] all =
-        buffer.snapshot().training().stream().map(Example::id).toArray(String[]::new);
+    String[] all = buffer.snapshot().training().stream().map(Example::id).toArray(String[]::new);
 
     forgetting.run(withdraw(60, all));
 
     TrainingRun run = lastRun();
     assertThat(run.getVerdict()).isEqualTo("PROMOTED");
     assertThat(run.getExamples()).isEmpty();
-    assertThat(run.getReasons()).contains("back to the untrained head, as no kept head is free of it, as it was");
+    assertThat(run.getReasons())
+        .contains("back to the untrained head, as no kept head is free of it, as it was");
     assertThat(run.getHeadSha256()).isEqualTo(run.getParentSha256());
     assertThat(HeadCodec.encode(fixture.incumbents().newest().weights()))
         .isEqualTo(HeadCodec.encode(LearningFixture.untrained(3)));
@@ -194,7 +194,8 @@ class ForgettingTest {
 
     forgetting.run(List.of());
 
-    assertThat(lastRun().getReasons()).contains("head 9 had learned from 1 image that is withdrawn");
+    assertThat(lastRun().getReasons())
+        .contains("head 9 had learned from 1 image that is withdrawn");
     assertThat(fixture.incumbents().newest().version()).isEqualTo(10);
   }
 
@@ -205,8 +206,7 @@ class ForgettingTest {
     forgetting.run(withdraw(60, image));
     int number = Integer.parseInt(image.substring("image-".length()));
     Example again = LearningFixture.example(number, label(number));
-    buffer.add(
-        new Example(again.id(), again.label(), again.annotator(), again.features(), 61, 61));
+    buffer.add(new Example(again.id(), again.label(), again.annotator(), again.features(), 61, 61));
     fineTuning.run("again");
     int told = runs().size();
 
@@ -229,8 +229,7 @@ class ForgettingTest {
             fixture.trainer(),
             fixture.judge(),
             LearningFixture.settings(),
-            new PublicationDesk(
-                fixture.publications(), 0, Duration.ZERO, new ShadowTally()),
+            new PublicationDesk(fixture.publications(), 0, Duration.ZERO, new ShadowTally()),
             () -> {
               withdraw(80, image); // the plan is made, the training begins
               return "run-x";
@@ -359,8 +358,7 @@ class ForgettingTest {
   private List<Withdrawal> withdraw(long offset, String... ids) {
     List<Withdrawal> withdrawals = new ArrayList<>();
     for (String id : ids) {
-      Withdrawal withdrawal =
-          new Withdrawal(id, offset, Optional.of("r-1"), Optional.of("maria"));
+      Withdrawal withdrawal = new Withdrawal(id, offset, Optional.of("r-1"), Optional.of("maria"));
       buffer.withdraw(withdrawal);
       withdrawals.add(withdrawal);
     }

@@ -92,8 +92,7 @@ final class RecordedArchive implements HeadArchive {
   }
 
   @Override
-  public synchronized boolean replace(
-      Candidate candidate, TrainingRun run, Set<String> withdrawn) {
+  public synchronized boolean replace(Candidate candidate, TrainingRun run, Set<String> withdrawn) {
     boolean done = publications.promote(candidate, run);
     if (done) {
       removed.addAll(withdrawn);

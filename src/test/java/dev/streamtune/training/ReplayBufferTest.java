@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.streamtune.config.BufferSettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
@@ -45,8 +45,12 @@ class ReplayBufferTest {
       assertThat(change.counters()).isEqualTo(new BufferCounters(40));
     }
 
-    assertThat(buffer.snapshot().training()).extracting(Example::id).doesNotContainAnyElementsOf(ids);
-    assertThat(buffer.snapshot().holdout()).extracting(Example::id).doesNotContainAnyElementsOf(ids);
+    assertThat(buffer.snapshot().training())
+        .extracting(Example::id)
+        .doesNotContainAnyElementsOf(ids);
+    assertThat(buffer.snapshot().holdout())
+        .extracting(Example::id)
+        .doesNotContainAnyElementsOf(ids);
     assertThat(buffer.withdraw(withdrawal(ids.get(0), 21)).removed()).as("once").isEmpty();
   }
 
