@@ -81,7 +81,7 @@ public final class HeadRebuilder {
     this.sources = sources;
     for (TrainingRun run : runs) {
       if (CopiedHead.is(run)) {
-        copiesByHead.put(run.getHeadSha256(), run);
+        copiesByHead.put(run.getParentSha256(), run);
       } else if (run.getHeadSha256() != null) {
         // A head that was trained here and sent in later is made again from its training.
         runsByHead.merge(
@@ -135,8 +135,10 @@ public final class HeadRebuilder {
     chain.push(last);
     while (chain.element().getParentVersion() != 0 && !MadeElsewhere.is(chain.element())) {
       TrainingRun link = chain.element();
-      TrainingRun parent =
-          runsByHead.getOrDefault(link.getParentSha256(), copiesByHead.get(link.getParentSha256()));
+      TrainingRun parent = runsByHead.get(link.getParentSha256());
+      if (parent == null) {
+        parent = copiesByHead.get(link.getParentSha256());
+      }
       if (parent == null || parent.equals(link)) {
         throw new RebuildException(
             "the run that made head %d, the parent of run %s, is not among the training runs"

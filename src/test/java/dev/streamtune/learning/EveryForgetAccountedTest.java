@@ -15,7 +15,7 @@ class EveryForgetAccountedTest {
   private static final List<Place<ForgetRequest>> ASKED =
       List.of(new Place<>(0, 4, new ForgetRequest("a", null, null, null)));
   private static final DeadLetter LETTER =
-      new DeadLetter("feedback", 0, 4, Instant.EPOCH, "RECORD", "BAD_ANNOTATOR", "why", "", 0);
+      new DeadLetter("feedback", 0, 4L, Instant.EPOCH, "RECORD", "BAD_ANNOTATOR", "why", "", 0);
 
   @Test
   void findsNothingWhereAllIsWell() {
