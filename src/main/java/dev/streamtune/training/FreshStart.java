@@ -133,7 +133,6 @@ final class FreshStart {
     reasons.addAll(ForgetReasons.cost(after, before, inService));
     return publish(
         task,
-        trial,
         new Candidate(
             parts.incumbents().nextVersion(),
             trial.parent(),
@@ -148,7 +147,7 @@ final class FreshStart {
   }
 
   private TrainingRun publish(
-      Task task, Trial trial, Candidate candidate, RunReport report, List<String> reasons) {
+      Task task, Candidate candidate, RunReport report, List<String> reasons) {
     String sha256 = Sha256.hex(HeadCodec.encode(candidate.weights()));
     TrainingRun run = report.promoted(reasons, candidate.version(), sha256);
     if (!parts.archive().replace(candidate, run, task.kept().touchedHashes())) {
