@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record type as bytes, in Avro's single-object encoding: {@code C3 01}, the CRC-64-AVRO
@@ -35,10 +37,12 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final String name;
   private final byte[] fingerprint;
   private final BinaryMessageEncoder<T> encoder;
-  private final DatumReader<T> reader;
+
+  /** By the fingerprints of the current version and of earlier ones. */
+  private final Map<ByteBuffer, DatumReader<T>> readers = new HashMap<>();
 
   /**
-   * Makes a codec for the current version of a schema.
+   * Makes a codec that writes the current version of a schema and reads earlier ones, too.
    *
    * @param model the record class's own conversions, {@code X.getClassSchema()} and {@code
    *     SpecificData.getForClass(X.class)}
@@ -47,7 +51,10 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.name = schema.getName();
     this.fingerprint = fingerprintOf(schema);
     this.encoder = new BinaryMessageEncoder<>(model, schema);
-    this.reader = createReader(schema, model);
+    for (Schema earlier : EarlierSchemas.of(name)) {
+      readers.put(ByteBuffer.wrap(fingerprintOf(earlier)), createReader(earlier, schema, model));
+    }
+    readers.put(ByteBuffer.wrap(fingerprint), createReader(schema, schema, model));
   }
 
   /**
@@ -70,14 +77,19 @@ public final class AvroCodec<T extends SpecificRecord> {
   }
 
   @SuppressWarnings("unchecked") // the schema is T's, and the reader makes what the schema says
-  private static <T> DatumReader<T> createReader(Schema schema, SpecificData model) {
-    return (DatumReader<T>) model.createDatumReader(schema);
+  private static <T> DatumReader<T> createReader(Schema from, Schema to, SpecificData model) {
+    return (DatumReader<T>) model.createDatumReader(from, to);
   }
 
-  /** Says whether bytes are marked as a record of this type. */
+  /** Says whether bytes are marked as a record of this type, of the current or an older version. */
   public boolean marks(byte[] bytes) {
-    return bytes.length >= HEADER_BYTES
-        && Arrays.equals(bytes, MARKER.length, HEADER_BYTES, fingerprint, 0, fingerprint.length);
+    return reader(bytes) != null;
+  }
+
+  private @Nullable DatumReader<T> reader(byte[] bytes) {
+    return bytes.length < HEADER_BYTES
+        ? null
+        : readers.get(ByteBuffer.wrap(bytes, MARKER.length, fingerprint.length));
   }
 
   /** Encodes a record. */
@@ -108,7 +120,8 @@ public final class AvroCodec<T extends SpecificRecord> {
           "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
               + name);
     }
-    if (!marks(bytes)) {
+    DatumReader<T> reader = reader(bytes);
+    if (reader == null) {
       throw new MalformedRecordException(Reason.UNKNOWN_SCHEMA, otherSchema(bytes));
     }
     try {

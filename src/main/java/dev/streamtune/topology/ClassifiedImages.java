@@ -2,6 +2,7 @@ package dev.streamtune.topology;
 
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.HeadAnswers;
+import dev.streamtune.inference.Ranking;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
 import dev.streamtune.topology.JoinInput.Said;
@@ -25,6 +26,7 @@ final class ClassifiedImages {
   }
 
   private static Said said(HeadAnswers answers, int picture) {
-    return new Said(answers.ranking(picture).first().label(), answers.headVersion());
+    Ranking.Ranked first = answers.ranking(picture).first();
+    return new Said(first.label(), first.probability(), answers.headVersion());
   }
 }

@@ -20,8 +20,14 @@ sealed interface JoinInput {
       String id, PackedFeatures features, String baseHash, Said said, Optional<Said> shadow)
       implements JoinInput {}
 
-  /** A head's answer. */
-  record Said(String label, long headVersion) {}
+  /**
+   * A head's answer.
+   *
+   * @param label the class
+   * @param probability how sure it was of it, 0 to 1
+   * @param headVersion the head
+   */
+  record Said(String label, float probability, long headVersion) {}
 
   /** A feedback and the record that it came in. */
   record LabelledImage(Arrival arrival, Feedback feedback) implements JoinInput {}

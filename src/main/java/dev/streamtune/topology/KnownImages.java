@@ -81,7 +81,8 @@ final class KnownImages {
         image.said().headVersion(),
         image.shadow().map(Said::label).orElse(null),
         image.shadow().map(Said::headVersion).orElse(null),
-        now);
+        now,
+        image.said().probability());
   }
 
   /** Looks an image up; its features are null where they are too old. */

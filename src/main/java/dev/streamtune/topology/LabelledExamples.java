@@ -40,6 +40,7 @@ final class LabelledExamples {
             known.getFeatures(),
             known.getBaseHash(),
             known.getLabel(),
+            known.getProbability(),
             known.getHeadVersion(),
             known.getShadowLabel(),
             known.getShadowVersion(),
