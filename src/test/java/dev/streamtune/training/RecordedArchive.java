@@ -70,7 +70,7 @@ final class RecordedArchive implements HeadArchive {
         .setFirstOffset(0)
         .setLastOffset(0)
         .setPublishedAt(Instant.EPOCH)
-        .setFeedbackAt(head.feedbackAt())
+        .setFeedbackAt(head.feedbackAt().stream().map(Instant::ofEpochMilli).toList())
         .build();
   }
 
