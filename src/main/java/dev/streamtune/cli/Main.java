@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       PredictionsCommand.class,
       CorrectCommand.class,
       ForgetCommand.class,
+      QuarantineCommand.class,
       TrainCommand.class,
       ClassifyCommand.class,
       TopicsCommand.class,

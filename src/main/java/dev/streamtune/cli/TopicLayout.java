@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TopicSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,24 @@ final class TopicLayout {
   private static final int HEADS_SEGMENT = 64 << 20;
 
   private final TopicSettings settings;
+  private final boolean quarantine;
 
   TopicLayout(ServiceConfig config) {
     this.settings = config.topics();
+    this.quarantine = config.feedback().quarantine().isPresent();
   }
 
   /** Returns all topics as they are to be created. */
   List<NewTopic> topics() {
+    List<NewTopic> topics = new ArrayList<>(always());
+    if (quarantine) {
+      topics.add(
+          topic(settings.quarantine(), ONE_PARTITION, settings.maxAnswerBytes(), compacted()));
+    }
+    return topics;
+  }
+
+  private List<NewTopic> always() {
     return List.of(
         topic(settings.images(), settings.partitions(), settings.maxRecordBytes(), Map.of()),
         topic(settings.predictions(), settings.partitions(), settings.maxAnswerBytes(), Map.of()),

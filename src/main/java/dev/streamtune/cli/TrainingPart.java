@@ -4,6 +4,7 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.Sha256;
 import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadSettings;
+import dev.streamtune.metrics.QuarantineMeters;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.metrics.TrainingMeters;
 import dev.streamtune.model.EngineGate;
@@ -14,6 +15,7 @@ import dev.streamtune.model.TensorEngine;
 import dev.streamtune.topology.KafkaArchive;
 import dev.streamtune.topology.KafkaPublications;
 import dev.streamtune.topology.KafkaSubmissions;
+import dev.streamtune.topology.QuarantineParts;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TrainingTopology;
 import dev.streamtune.training.HeadJudge;
@@ -72,7 +74,11 @@ final class TrainingPart implements AutoCloseable {
                 config.topics(),
                 loader.features(),
                 parts,
-                new RefusalMeters(registry)),
+                new RefusalMeters(registry),
+                config
+                    .feedback()
+                    .quarantine()
+                    .map(it -> new QuarantineParts(it, new QuarantineMeters(registry)))),
             StreamsSettings.training(config.kafka(), config.topics()),
             health,
             bound);

@@ -1,6 +1,7 @@
 package dev.streamtune.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How feedback meets its image.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param newClasses whether feedback may name a class that the head does not know
  * @param maxClasses most classes that a head may have
  * @param limits what a feedback may say, and how often
+ * @param quarantine when a label has to wait for a second annotator; without it never
  */
 public record FeedbackSettings(
     Duration featureRetention,
@@ -18,8 +20,27 @@ public record FeedbackSettings(
     Duration patience,
     boolean newClasses,
     int maxClasses,
-    FeedbackLimits limits) {
-  /** Takes the default limits. */
+    FeedbackLimits limits,
+    Optional<QuarantineSettings> quarantine) {
+  /** Takes labels as they come. */
+  public FeedbackSettings(
+      Duration featureRetention,
+      long featureMaxBytes,
+      Duration patience,
+      boolean newClasses,
+      int maxClasses,
+      FeedbackLimits limits) {
+    this(
+        featureRetention,
+        featureMaxBytes,
+        patience,
+        newClasses,
+        maxClasses,
+        limits,
+        Optional.empty());
+  }
+
+  /** Takes the default limits, and labels as they come. */
   public FeedbackSettings(
       Duration featureRetention,
       long featureMaxBytes,

@@ -34,6 +34,7 @@ public final class Keys {
   static final String TOPIC_LABELLED_EXAMPLES = "topic.labelled.examples";
   static final String TOPIC_HEADS = "topic.heads";
   static final String TOPIC_TRAINING_RUNS = "topic.training.runs";
+  static final String TOPIC_QUARANTINE = "topic.quarantine";
   static final String TOPIC_PARTITIONS = "topic.partitions";
   static final String TOPIC_REPLICATION = "topic.replication";
   static final String TOPIC_MAX_RECORD_BYTES = "topic.max.record.bytes";
@@ -62,6 +63,11 @@ public final class Keys {
   static final String FEEDBACK_MAX_CLASSES = "feedback.max.classes";
   static final String FEEDBACK_MAX_LABEL_LENGTH = "feedback.max.label.length";
   static final String FEEDBACK_MAX_PER_MINUTE = "feedback.max.per.minute";
+  static final String FEEDBACK_QUARANTINE = "feedback.quarantine";
+  static final String FEEDBACK_QUARANTINE_CONFIDENCE = "feedback.quarantine.confidence";
+  static final String FEEDBACK_QUARANTINE_NEIGHBOURS = "feedback.quarantine.neighbours";
+  static final String FEEDBACK_QUARANTINE_AGREEMENT = "feedback.quarantine.agreement";
+  static final String FEEDBACK_QUARANTINE_HOURS = "feedback.quarantine.hours";
   static final String BUFFER_MAX_EXAMPLES = "buffer.max.examples";
   static final String BUFFER_MAX_BYTES = "buffer.max.bytes";
   static final String BUFFER_RECENT_EXAMPLES = "buffer.recent.examples";
@@ -94,6 +100,7 @@ public final class Keys {
     addServing(definition);
     addFeedback(definition);
     InputKeys.addTo(definition);
+    QuarantineKeys.addTo(definition);
     LearningKeys.addTo(definition);
     return definition;
   }
@@ -147,6 +154,11 @@ public final class Keys {
         "Topic that joined feedback goes to; one partition.");
     text(to, TOPIC_HEADS, "heads", "Topic that heads are distributed on; compacted.");
     text(to, TOPIC_TRAINING_RUNS, "training-runs", "Topic that every fine-tuning is told on.");
+    text(
+        to,
+        TOPIC_QUARANTINE,
+        "quarantine",
+        "Topic of the labels that wait for a second annotator; compacted.");
     number(
         to,
         TOPIC_PARTITIONS,

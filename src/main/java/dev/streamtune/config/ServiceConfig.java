@@ -155,6 +155,7 @@ public record ServiceConfig(
           text(Keys.TOPIC_LABELLED_EXAMPLES),
           text(Keys.TOPIC_HEADS),
           text(Keys.TOPIC_TRAINING_RUNS),
+          text(Keys.TOPIC_QUARANTINE),
           number(Keys.TOPIC_PARTITIONS),
           (short) number(Keys.TOPIC_REPLICATION),
           number(Keys.TOPIC_MAX_RECORD_BYTES));
@@ -186,7 +187,18 @@ public record ServiceConfig(
           values.getBoolean(Keys.FEEDBACK_NEW_CLASSES),
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
-              number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)));
+              number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
+          quarantine());
+    }
+
+    private Optional<QuarantineSettings> quarantine() {
+      QuarantineSettings settings =
+          new QuarantineSettings(
+              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
+              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
+              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
+              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
+      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
     }
 
     private LearningSettings learning() {

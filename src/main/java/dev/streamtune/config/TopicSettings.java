@@ -10,6 +10,7 @@ package dev.streamtune.config;
  * @param labelledExamples where joined feedback goes
  * @param heads where heads are distributed
  * @param trainingRuns where every fine-tuning is told
+ * @param quarantine where labels stand that wait for a second annotator
  * @param partitions how many partitions {@code topics create} gives images, predictions, feedback
  *     and dead letters, at least 1
  * @param replication replicas of each, or -1 for the broker's default
@@ -23,6 +24,7 @@ public record TopicSettings(
     String labelledExamples,
     String heads,
     String trainingRuns,
+    String quarantine,
     int partitions,
     short replication,
     int maxRecordBytes) {

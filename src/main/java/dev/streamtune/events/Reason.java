@@ -83,7 +83,11 @@ public enum Reason {
   /** The example was made by another base than the trainer's. */
   WRONG_BASE(Stage.TRAIN, "The example's features were made by another base than the trainer's."),
   /** The example's features cannot be unpacked. */
-  DAMAGED_FEATURES(Stage.TRAIN, "The example's features cannot be unpacked.");
+  DAMAGED_FEATURES(Stage.TRAIN, "The example's features cannot be unpacked."),
+  /** The label contradicts what is known, and nobody else gave it in time. */
+  UNCONFIRMED(
+      Stage.TRAIN,
+      "The label contradicts a confident prediction and the image's nearest labelled neighbours, and no second annotator gave it within feedback.quarantine.hours.");
 
   private final Stage stage;
   private final String meaning;

@@ -20,6 +20,11 @@ public enum Meters {
   /** Feedback that was taken. Counter; tag {@code outcome}: confirmed, corrected, waiting. */
   FEEDBACK(
       "streamtune.feedback", "Feedback that was taken: confirmed, corrected, waiting or withdrawn"),
+  /** What became of doubtful labels. Counter; tag {@code outcome}: see the description. */
+  QUARANTINE("streamtune.quarantine", "Doubtful labels: held, released, replaced or given up"),
+  /** Doubtful labels that wait for a second annotator. Gauge. */
+  QUARANTINE_WAITING(
+      "streamtune.quarantine.waiting", "Doubtful labels that wait for a second annotator"),
   /** From a feedback's append to the first prediction by a head that has learned it. Timer. */
   FEEDBACK_TO_EFFECT(
       "streamtune.feedback.to.effect",

@@ -6,6 +6,7 @@ import dev.streamtune.events.Origin;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.schema.AcceptedLabel;
+import dev.streamtune.schema.ConfirmedLabel;
 import dev.streamtune.schema.KnownImage;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
 import dev.streamtune.topology.JoinInput.ForgottenImage;
@@ -16,7 +17,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Brings labels and images together, whichever comes first. Every feedback ends as one labelled
  * example or one dead letter; where a later one names another label, the earlier one's example is
- * withdrawn and a dead letter says so. Every demand to forget an image ends as one withdrawal.
+ * withdrawn and a dead letter says so. With a quarantine the same label from another annotator is
+ * an example of its own: it may be what the first one waits for. Every demand to forget an image
+ * ends as one withdrawal.
  *
  * <p>Belongs to one stream task; not thread-safe.
  */
@@ -132,29 +135,52 @@ final class FeedbackJoin {
     Optional<AcceptedLabel> before = labels.find(image.feedback().getId());
     String label = image.feedback().getLabel();
     if (before.isPresent() && before.get().getLabel().equals(label)) {
-      refuse(image.arrival(), JoinRefusals.duplicate(image, origin(before.get())));
+      joinAgain(image, known, before.get());
       return;
     }
     before.ifPresent(b -> withdraw(b, image));
     labels.accept(image);
-    Optional<String> withdrawn = before.map(AcceptedLabel::getLabel);
+    example(image, known, before.map(AcceptedLabel::getLabel));
+  }
+
+  /** The label that counts is given again: by another annotator that may release it. */
+  private void joinAgain(LabelledImage image, KnownImage known, AcceptedLabel before) {
+    if (settings.quarantine().isPresent()
+        && Annotators.of(before).mayBeJoinedBy(image.feedback().getAnnotator())) {
+      labels.confirm(before, image);
+      example(image, known, Optional.empty());
+    } else {
+      refuse(image.arrival(), JoinRefusals.duplicate(image, origin(before)));
+    }
+  }
+
+  private void example(LabelledImage image, KnownImage known, Optional<String> withdrawn) {
     context.forward(parts.examples().record(image, known, withdrawn), Names.LABELLED_EXAMPLES_SINK);
-    parts.meters().joined(label.equals(known.getLabel()));
+    parts.meters().joined(image.feedback().getLabel().equals(known.getLabel()));
   }
 
   /** Says of the earlier feedback that it no longer counts. */
   private void withdraw(AcceptedLabel before, LabelledImage later) {
     Refusal refusal = JoinRefusals.superseded(before.getLabel(), later);
+    withdraw(origin(before), refusal, before.getPayloadSha256(), before.getPayloadBytes(), later);
+    for (ConfirmedLabel also : before.getConfirmations()) {
+      withdraw(origin(also), refusal, also.getPayloadSha256(), also.getPayloadBytes(), later);
+    }
+  }
+
+  private void withdraw(
+      Origin origin, Refusal refusal, String sha256, int bytes, LabelledImage later) {
     parts
         .deadLetters()
-        .send(
-            context,
-            later.arrival(),
-            DeadLetters.letter(
-                origin(before), refusal, before.getPayloadSha256(), before.getPayloadBytes()));
+        .send(context, later.arrival(), DeadLetters.letter(origin, refusal, sha256, bytes));
   }
 
   private static Origin origin(AcceptedLabel label) {
+    return new Origin(
+        label.getTopic(), label.getPartition(), label.getOffset(), label.getTimestamp());
+  }
+
+  private static Origin origin(ConfirmedLabel label) {
     return new Origin(
         label.getTopic(), label.getPartition(), label.getOffset(), label.getTimestamp());
   }

@@ -15,6 +15,7 @@ final class Names {
   static final String LABELLED_EXAMPLES_SINK = "labelled-examples-sink";
   static final String LABELLED_EXAMPLES_SOURCE = "labelled-examples-source";
   static final String REPLAY = "replay";
+  static final String QUARANTINE_SINK = "quarantine-sink";
   static final String DEAD_LETTERS_SINK = "dead-letters-sink";
   static final String PENDING_STORE = "pending-images";
   static final String KNOWN_IMAGES_STORE = "known-images";
@@ -23,6 +24,7 @@ final class Names {
   static final String WAITING_FEEDBACK_STORE = "waiting-feedback";
   static final String FEEDBACK_RATE_STORE = "feedback-rate";
   static final String WITHDRAWN_STORE = "withdrawn-images";
+  static final String QUARANTINE_STORE = "quarantine";
   static final String REPLAY_STORE = "replay-buffer";
 
   private Names() {}

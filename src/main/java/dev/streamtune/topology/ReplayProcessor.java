@@ -5,6 +5,7 @@ import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
 import dev.streamtune.topology.ExampleReader.Message;
+import dev.streamtune.training.BufferChange;
 import dev.streamtune.training.Example;
 import dev.streamtune.training.Learner;
 import dev.streamtune.training.LearnerParts;
@@ -12,6 +13,7 @@ import dev.streamtune.training.ReplayBuffer;
 import dev.streamtune.training.Segment;
 import dev.streamtune.training.Withdrawal;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,17 +33,27 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final LearnerParts parts;
   private final ExampleReader reader;
   private final DeadLetters deadLetters;
+  private final Optional<QuarantineParts> quarantine;
   private @Nullable Task task;
 
-  ReplayProcessor(LearnerParts parts, ExampleReader reader, DeadLetters deadLetters) {
+  ReplayProcessor(
+      LearnerParts parts,
+      ExampleReader reader,
+      DeadLetters deadLetters,
+      Optional<QuarantineParts> quarantine) {
     this.parts = parts;
     this.reader = reader;
     this.deadLetters = deadLetters;
+    this.quarantine = quarantine;
   }
 
   /** What this instance has while it owns the partition. */
   private record Task(
-      ReplayBuffer buffer, ReplayStore store, WithdrawnStore withdrawn, Learner learner) {}
+      ReplayBuffer buffer,
+      ReplayStore store,
+      WithdrawnStore withdrawn,
+      Optional<Quarantine> quarantine,
+      Learner learner) {}
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
@@ -52,7 +64,9 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     store.restore(buffer);
     WithdrawnStore withdrawn = new WithdrawnStore(context.getStateStore(Names.WITHDRAWN_STORE));
     withdrawn.restore(buffer.withdrawals());
-    task = new Task(buffer, store, withdrawn, Learner.start(parts, buffer));
+    Optional<Quarantine> doubtful =
+        quarantine.map(it -> new Quarantine(context, it, deadLetters, buffer));
+    task = new Task(buffer, store, withdrawn, doubtful, Learner.start(parts, buffer));
     measure(buffer);
   }
 
@@ -60,15 +74,15 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     Arrival arrival = Arrival.of(record, context().recordMetadata());
     try {
-      take(reader.read(arrival));
+      take(arrival, reader.read(arrival));
     } catch (MalformedRecordException e) {
       deadLetters.send(context(), arrival, e.refusal());
     }
   }
 
-  private void take(Message message) {
+  private void take(Arrival arrival, Message message) {
     if (message instanceof Message.Labelled labelled) {
-      learn(labelled.record(), labelled.example());
+      decide(arrival, labelled.record(), labelled.example());
     } else if (message instanceof Message.Withdrawn withdrawn) {
       forget(withdrawn.withdrawal());
     } else if (message instanceof Message.Requested requested) {
@@ -90,10 +104,25 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     return Printable.of(words, LONGEST_TRIGGER);
   }
 
+  private void decide(Arrival arrival, LabelledExample record, Example example) {
+    Task mine = task();
+    switch (mine.quarantine().map(it -> it.rule(arrival, record, example)).orElse(Ruling.LEARN)) {
+      case LEARN -> learn(record, example);
+      case HOLD -> keep(mine.buffer().remove(example.id()));
+      case KNOWN -> {}
+    }
+  }
+
+  private void keep(BufferChange change) {
+    Task mine = task();
+    mine.store().apply(change);
+    mine.quarantine().ifPresent(it -> it.follow(change));
+    measure(mine.buffer());
+  }
+
   private void learn(LabelledExample record, Example example) {
     Task mine = task();
-    mine.store().apply(mine.buffer().add(example));
-    measure(mine.buffer());
+    keep(mine.buffer().add(example));
     boolean confirmed = example.label().equals(record.getPredictedLabel());
     Long shadowVersion = record.getShadowVersion();
     if (shadowVersion != null) {
@@ -106,9 +135,9 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void forget(Withdrawal withdrawal) {
     Task mine = task();
     mine.withdrawn().add(withdrawal);
-    mine.store().apply(mine.buffer().withdraw(withdrawal));
+    keep(mine.buffer().withdraw(withdrawal));
+    mine.quarantine().ifPresent(doubtful -> doubtful.forget(withdrawal.id()));
     mine.buffer().withdrawals().dropExcess().ifPresent(mine.withdrawn()::remove);
-    measure(mine.buffer());
     mine.learner().forget(withdrawal);
   }
 
@@ -130,6 +159,7 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void close() {
     if (task != null) {
+      task.quarantine().ifPresent(Quarantine::close);
       task.learner().close();
       task = null;
     }

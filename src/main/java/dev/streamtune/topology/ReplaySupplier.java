@@ -2,9 +2,12 @@ package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.BufferedExample;
+import dev.streamtune.schema.HeldLabel;
 import dev.streamtune.schema.WithdrawnImage;
 import dev.streamtune.training.LearnerParts;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,23 +21,33 @@ final class ReplaySupplier implements ProcessorSupplier<byte[], byte[], byte[], 
   private final LearnerParts parts;
   private final ExampleReader reader;
   private final DeadLetters deadLetters;
+  private final Optional<QuarantineParts> quarantine;
 
-  ReplaySupplier(LearnerParts parts, ExampleReader reader, DeadLetters deadLetters) {
+  ReplaySupplier(
+      LearnerParts parts,
+      ExampleReader reader,
+      DeadLetters deadLetters,
+      Optional<QuarantineParts> quarantine) {
     this.parts = parts;
     this.reader = reader;
     this.deadLetters = deadLetters;
+    this.quarantine = quarantine;
   }
 
   @Override
   public Processor<byte[], byte[], byte[], Object> get() {
-    return new ReplayProcessor(parts, reader, deadLetters);
+    return new ReplayProcessor(parts, reader, deadLetters, quarantine);
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        store(Names.REPLAY_STORE, BufferedExample.class),
-        store(Names.WITHDRAWN_STORE, WithdrawnImage.class));
+    Set<StoreBuilder<?>> stores = new HashSet<>();
+    stores.add(store(Names.REPLAY_STORE, BufferedExample.class));
+    stores.add(store(Names.WITHDRAWN_STORE, WithdrawnImage.class));
+    if (quarantine.isPresent()) {
+      stores.add(store(Names.QUARANTINE_STORE, HeldLabel.class));
+    }
+    return stores;
   }
 
   private static <V extends SpecificRecord> StoreBuilder<?> store(String name, Class<V> values) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The labelled examples that fine-tuning draws on, in bounded memory: the newest whatever their
@@ -72,12 +73,30 @@ public final class ReplayBuffer {
    */
   public synchronized BufferChange withdraw(Withdrawal withdrawal) {
     withdrawals.add(withdrawal);
+    return drop(held(withdrawal.id()).filter(entry -> withdrawal.covers(entry.example())));
+  }
+
+  /**
+   * Lets go of an example.
+   *
+   * @param id its id; nothing happens if it is not held
+   * @return the difference to what was held before
+   */
+  public synchronized BufferChange remove(String id) {
+    return drop(held(id));
+  }
+
+  private Optional<BufferEntry> held(String id) {
+    return Optional.ofNullable(index.get(id));
+  }
+
+  private BufferChange drop(Optional<BufferEntry> entry) {
     Ledger ledger = new Ledger();
-    BufferEntry held = index.get(withdrawal.id());
-    if (held != null && withdrawal.covers(held.example())) {
-      store(held.segment()).remove(held);
-      ledger.dropped(held);
-    }
+    entry.ifPresent(
+        leaving -> {
+          store(leaving.segment()).remove(leaving);
+          ledger.dropped(leaving);
+        });
     return ledger.applyTo(index, new BufferCounters(offers));
   }
 

@@ -11,7 +11,9 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.streamtune.schema.HeadManifest;
+import dev.streamtune.schema.LabelledNeighbour;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.schema.QuarantinedLabel;
 import dev.streamtune.schema.RankedLabel;
 import dev.streamtune.schema.Timings;
 import dev.streamtune.schema.TrainingRun;
@@ -38,6 +40,18 @@ class HostileTextTest {
           1L,
           HOSTILE,
           new Timings(1f, 1f, 1f, 1));
+
+  private static final QuarantinedLabel QUARANTINED =
+      new QuarantinedLabel(
+          HOSTILE,
+          HOSTILE,
+          HOSTILE,
+          HOSTILE,
+          1f,
+          1L,
+          List.of(new LabelledNeighbour(HOSTILE, HOSTILE, 1f)),
+          1L,
+          Instant.EPOCH);
 
   private static final HeadManifest HEAD =
       HeadManifest.newBuilder()
@@ -95,6 +109,7 @@ class HostileTextTest {
             Stream.of(RunFormat.line(run()), RunFormat.verdict(run())),
             HeadFormat.lines(HEAD, true).stream(),
             RunFormat.lines(run()).stream(),
+            Stream.of(QuarantineFormat.line(QUARANTINED)),
             Stream.of(new DemoSummary(Map.of(HOSTILE, HOSTILE + "z")).line(PREDICTION)))
         .flatMap(lines -> lines)
         .forEach(HostileTextTest::assertHarmless);
@@ -105,6 +120,7 @@ class HostileTextTest {
     assertThat(PredictionFormat.json(PREDICTION)).doesNotContainPattern("\\p{Cntrl}");
     assertThat(PredictionFormat.json(HOSTILE, HOSTILE, Map.of(HOSTILE, 1f)))
         .doesNotContainPattern("\\p{Cntrl}");
+    assertThat(AvroJson.node(QUARANTINED).toString()).doesNotContainPattern("\\p{Cntrl}");
     assertThat(HeadFormat.json(HEAD, true)).doesNotContainPattern("\\p{Cntrl}");
     assertThat(LabelFormat.json(LabelSource.Label.of(HOSTILE, HOSTILE), HOSTILE))
         .doesNotContainPattern("\\p{Cntrl}");

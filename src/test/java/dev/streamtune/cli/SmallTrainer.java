@@ -9,11 +9,13 @@ import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadRequirements;
 import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.metrics.HeadMeters;
+import dev.streamtune.metrics.QuarantineMeters;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.topology.KafkaArchive;
 import dev.streamtune.topology.KafkaPublications;
 import dev.streamtune.topology.KafkaSubmissions;
+import dev.streamtune.topology.QuarantineParts;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TrainingTopology;
 import dev.streamtune.training.Example;
@@ -49,7 +51,11 @@ final class SmallTrainer implements AutoCloseable {
                 config.topics(),
                 LearningFixture.FEATURES,
                 parts,
-                new RefusalMeters(registry)),
+                new RefusalMeters(registry),
+                config
+                    .feedback()
+                    .quarantine()
+                    .map(it -> new QuarantineParts(it, new QuarantineMeters(registry)))),
             StreamsSettings.training(config.kafka(), config.topics()),
             health);
     this.follower =

@@ -32,6 +32,19 @@ class TopicLayoutTest {
   }
 
   @Test
+  void theQuarantineHasATopicWhereLabelsAreQuarantined() {
+    assertThat(layout.names()).doesNotContain("quarantine");
+    TopicLayout with =
+        new TopicLayout(
+            ServiceConfig.parse(Map.of("feedback.quarantine", "true", "topic.quarantine", "q")));
+
+    NewTopic topic =
+        with.topics().stream().filter(it -> it.name().equals("q")).findFirst().orElseThrow();
+    assertThat(topic.numPartitions()).isEqualTo(1);
+    assertThat(topic.configs()).containsEntry("cleanup.policy", "compact");
+  }
+
+  @Test
   void topicsThatDoNotFitEachOtherAreNamed() {
     assertRefused("feedback", 4, "topic feedback has 4 partitions, expected 6, as many as images");
     assertRefused("labelled-examples", 3, "expected 1, one: it has one trainer");

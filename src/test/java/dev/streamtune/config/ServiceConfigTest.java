@@ -47,6 +47,7 @@ class ServiceConfigTest {
             Map.entry("topic.labelled.examples", "l"),
             Map.entry("topic.heads", "h"),
             Map.entry("topic.training.runs", "r"),
+            Map.entry("topic.quarantine", "q"),
             Map.entry("topic.partitions", "6"),
             Map.entry("topic.replication", "3"),
             Map.entry("topic.max.record.bytes", "2048"),
@@ -69,6 +70,11 @@ class ServiceConfigTest {
             Map.entry("image.uri.timeout.ms", "54"),
             Map.entry("feedback.max.label.length", "55"),
             Map.entry("feedback.max.per.minute", "56"),
+            Map.entry("feedback.quarantine", "true"),
+            Map.entry("feedback.quarantine.confidence", "0.57"),
+            Map.entry("feedback.quarantine.neighbours", "58"),
+            Map.entry("feedback.quarantine.agreement", "0.59"),
+            Map.entry("feedback.quarantine.hours", "60"),
             Map.entry("prediction.top.k", "2"),
             Map.entry("feature.retention.minutes", "11"),
             Map.entry("feature.max.bytes", "120000"),
@@ -102,7 +108,7 @@ class ServiceConfigTest {
         .isEqualTo(
             new ServiceConfig(
                 new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, 1, Map.of()),
-                new TopicSettings("i", "p", "d", "f", "l", "h", "r", 6, (short) 3, 2048),
+                new TopicSettings("i", "p", "d", "f", "l", "h", "r", "q", 6, (short) 3, 2048),
                 new ModelSettings(
                     List.of("tulip", "daisy"),
                     "/w.h5",
@@ -129,7 +135,8 @@ class ServiceConfigTest {
                     Duration.ofMinutes(13),
                     true,
                     14,
-                    new FeedbackLimits(55, 56)),
+                    new FeedbackLimits(55, 56),
+                    Optional.of(new QuarantineSettings(0.57, 58, 0.59, Duration.ofHours(60)))),
                 new LearningSettings(
                     new BufferSettings(21, 2_200_000, 23, 24, 25),
                     new TriggerSettings(31, Duration.ofMinutes(32), 0.33, 34),

@@ -31,6 +31,7 @@ record InstanceSettings(
           "labelled-examples",
           "heads",
           "training-runs",
+          "quarantine",
           6,
           (short) 1,
           65_536);

@@ -70,6 +70,25 @@ class EveryFeedbackAccountedTest {
     assertThat(counts()).containsExactly(0, 0, 0);
   }
 
+  /** Where labels are quarantined a second annotator's feedback is an example of its own. */
+  @Test
+  void theSameLabelFromTwoIsTwoExamplesAndAsManyLettersOnceItIsReplaced() {
+    say("one", "cat");
+    say("one", "dog");
+    example(0, "one", "cat", null);
+    example(1, "two", "dog", null);
+    example(2, "one", "cat", null);
+    assertThat(counts()).as("the last one is still on its way").containsExactly(1, 0, 0);
+
+    example(3, "one", "dog", "cat");
+    letter(0, "SUPERSEDED");
+    letter(2, "SUPERSEDED");
+    assertThat(counts()).containsExactly(0, 0, 0);
+
+    letter(2, "SUPERSEDED");
+    assertThat(counts()).containsExactly(0, 1, 0);
+  }
+
   @Test
   void findsAWithdrawalThatNothingReplaces() {
     example(0, "one", "cat", null);

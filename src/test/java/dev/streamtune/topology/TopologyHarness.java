@@ -51,6 +51,7 @@ final class TopologyHarness implements AutoCloseable {
           "labelled-examples",
           "heads",
           "training-runs",
+          "quarantine",
           1,
           (short) 1,
           1 << 20);

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -51,6 +52,7 @@ class TrainingTopologyTest {
           "labelled-examples",
           "heads",
           "training-runs",
+          "quarantine",
           1,
           (short) 1,
           1 << 20);
@@ -72,7 +74,8 @@ class TrainingTopologyTest {
                 TOPICS,
                 LearningFixture.FEATURES,
                 fixture.parts(),
-                new RefusalMeters(new SimpleMeterRegistry())),
+                new RefusalMeters(new SimpleMeterRegistry()),
+                Optional.empty()),
             StreamsSettings.training(kafka, TOPICS));
     ByteArraySerializer bytes = new ByteArraySerializer();
     examples = driver.createInputTopic("labelled-examples", bytes, bytes);

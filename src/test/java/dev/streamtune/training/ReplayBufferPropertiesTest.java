@@ -99,6 +99,24 @@ class ReplayBufferPropertiesTest {
   }
 
   @Property
+  void whatIsRemovedInBetweenLeavesTheRestInOrder(
+      @ForAll("settings") BufferSettings settings, @ForAll("streams") List<Example> stream) {
+    ReplayBuffer buffer = new ReplayBuffer(settings);
+    StoredBuffer store = new StoredBuffer();
+    for (Example example : stream) {
+      store.apply(buffer.add(example));
+      if (example.offset() % 3 == 2) {
+        String id = stream.get((int) example.offset() / 2).id();
+        store.apply(buffer.remove(id));
+        assertThat(buffer.snapshot().training()).extracting(Example::id).doesNotContain(id);
+        assertThat(buffer.snapshot().holdout()).extracting(Example::id).doesNotContain(id);
+      }
+      assertThat(buffer.snapshot()).isEqualTo(store.snapshot());
+      assertThat(store.entries()).hasSizeLessThanOrEqualTo(settings.maxExamples());
+    }
+  }
+
+  @Property
   void aRestoredBufferGoesOnAsTheOriginal(
       @ForAll("settings") BufferSettings settings,
       @ForAll("streams") List<Example> before,

@@ -168,6 +168,33 @@ class ReplayBufferTest {
         .withMessageContaining("one and two both have sequence 7");
   }
 
+  @Test
+  void whatIsRemovedIsGoneWhereverItWas() {
+    for (int i = 0; i < 20; i++) {
+      buffer.add(Examples.of(TRAINED.get(i), "rose", i));
+    }
+    buffer.add(Examples.of(HELD_OUT.get(0), "rose", 20));
+
+    for (String id : List.of(TRAINED.get(0), TRAINED.get(19), HELD_OUT.get(0))) {
+      assertThat(buffer.remove(id))
+          .isEqualTo(new BufferChange(List.of(), List.of(id), new BufferCounters(21)));
+    }
+    assertThat(buffer.snapshot().training())
+        .extracting(Example::id)
+        .isEqualTo(TRAINED.subList(1, 19));
+    assertThat(buffer.snapshot().holdout()).isEmpty();
+    assertThat(buffer.size(Segment.MEMORY).byClass()).containsOnly(entry("rose", 9));
+  }
+
+  @Test
+  void removingWhatIsNotThereChangesNothing() {
+    buffer.add(Examples.of(TRAINED.get(0), "rose", 0));
+
+    assertThat(buffer.remove("never"))
+        .isEqualTo(new BufferChange(List.of(), List.of(), new BufferCounters(1)));
+    assertThat(buffer.snapshot().training()).hasSize(1);
+  }
+
   private static Map.Entry<String, Integer> entry(String label, int count) {
     return Map.entry(label, count);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamtune.training.quarantine;
+
+import org.jspecify.annotations.NullMarked;
