@@ -57,7 +57,7 @@ final class RightsCheck {
     if (role.trains()) {
       String application = StreamsSettings.trainingApplication(config.kafka());
       requireGroup(application);
-      requireCreation(InternalTopics.training(application));
+      requireCreation(InternalTopics.training(application, config.feedback()));
     }
     requireTransactions();
   }
@@ -108,7 +108,11 @@ final class RightsCheck {
     if (role.trains()) {
       add(needed, topics.labelledExamples(), AclOperation.READ);
       add(needed, topics.heads(), AclOperation.WRITE);
+      add(needed, topics.trainingRuns(), AclOperation.READ);
       add(needed, topics.trainingRuns(), AclOperation.WRITE);
+      if (config.feedback().quarantine().isPresent()) {
+        add(needed, topics.quarantine(), AclOperation.WRITE);
+      }
     }
     add(needed, topics.heads(), AclOperation.READ);
     add(needed, topics.deadLetters(), AclOperation.WRITE);

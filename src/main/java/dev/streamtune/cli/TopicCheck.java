@@ -127,7 +127,9 @@ final class TopicCheck {
     }
     if (role.trains()) {
       requireFitting(
-          InternalTopics.training(StreamsSettings.trainingApplication(config.kafka())), 1);
+          InternalTopics.training(
+              StreamsSettings.trainingApplication(config.kafka()), config.feedback()),
+          1);
     }
   }
 

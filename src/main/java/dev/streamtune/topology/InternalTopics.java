@@ -24,8 +24,13 @@ public final class InternalTopics {
   }
 
   /** Returns the names of the training application's, which have one partition. */
-  public static List<String> training(String applicationId) {
-    return changelogs(applicationId, Stream.of(Names.REPLAY_STORE));
+  public static List<String> training(String applicationId, FeedbackSettings feedback) {
+    Stream<String> always = Stream.of(Names.REPLAY_STORE, Names.WITHDRAWN_STORE);
+    return changelogs(
+        applicationId,
+        feedback.quarantine().isPresent()
+            ? Stream.concat(always, Stream.of(Names.QUARANTINE_STORE))
+            : always);
   }
 
   private static List<String> changelogs(String applicationId, Stream<String> stores) {

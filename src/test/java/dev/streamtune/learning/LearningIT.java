@@ -8,6 +8,7 @@ import dev.streamtune.faults.Await;
 import dev.streamtune.faults.Finding;
 import dev.streamtune.learning.Pictures.Batch;
 import dev.streamtune.learning.TopicRecords.Place;
+import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.TrainingRun;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.Preset;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.metrics.QuarantineMeters;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.training.LearningFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,18 +32,26 @@ class InternalTopicsTest {
         .containsExactlyInAnyOrderElementsOf(changelogs("app", topology));
   }
 
-  @Test
-  void everyStoreOfTheTrainingTopologyHasItsTopic() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyStoreOfTheTrainingTopologyHasItsTopic(boolean quarantine) {
+    ServiceConfig config =
+        ServiceConfig.parse(Map.of("feedback.quarantine", Boolean.toString(quarantine)));
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (LearningFixture fixture = new LearningFixture()) {
       Topology topology =
           TrainingTopology.build(
               "app",
-              ServiceConfig.parse(Map.of()).topics(),
+              config.topics(),
               LearningFixture.FEATURES,
               fixture.parts(),
-              new RefusalMeters(new SimpleMeterRegistry()));
+              new RefusalMeters(registry),
+              config
+                  .feedback()
+                  .quarantine()
+                  .map(it -> new QuarantineParts(it, new QuarantineMeters(registry))));
 
-      assertThat(InternalTopics.training("app-train"))
+      assertThat(InternalTopics.training("app-train", config.feedback()))
           .containsExactlyInAnyOrderElementsOf(changelogs("app-train", topology));
     }
   }
