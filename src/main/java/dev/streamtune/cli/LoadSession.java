@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +32,7 @@ final class LoadSession implements AutoCloseable {
           "gate.min.gain", "-1",
           "gate.max.recall.loss", "1");
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenedParts opened = new OpenedParts();
   private final ServiceConfig config;
   private final ServiceInstance instance;
   private final LoadDriver driver;
@@ -44,7 +42,7 @@ final class LoadSession implements AutoCloseable {
       ConfigOptions options, LoadOptions load, PrintWriter err, Consumer<LoadSample> observer)
       throws IOException, InterruptedException {
     try {
-      EmbeddedCluster cluster = opening(EmbeddedCluster.start(0));
+      EmbeddedCluster cluster = opened.add(EmbeddedCluster.start(0));
       SampleStream samples = new SampleStream(SEED);
       String classes = String.join(",", samples.labels());
       config =
@@ -52,10 +50,10 @@ final class LoadSession implements AutoCloseable {
               imposed -> options.read(DEFAULTS, imposed), Map.of("model.classes", classes));
       List<Sample> pictures = samples.stream(PICTURES).toList();
       BaseSource base = BaseFinder.standard(err).find(config.model());
-      instance = opening(ServiceInstance.start(config, base, Role.ALL, new SimpleMeterRegistry()));
+      instance = opened.add(ServiceInstance.start(config, base, Role.ALL, new SimpleMeterRegistry()));
       instance.awaitRunning(START_TIMEOUT);
-      driver = opening(new LoadDriver(config, pictures, load.feedbackShare(), SEED));
-      LoadSampler sampler = opening(new LoadSampler(config, instance, driver));
+      driver = opened.add(new LoadDriver(config, pictures, load.feedbackShare(), SEED));
+      LoadSampler sampler = opened.add(new LoadSampler(config, instance, driver));
       run = new LoadRun(driver, sampler, load.sampleEvery(), observer);
     } catch (RuntimeException | IOException | InterruptedException e) {
       close();
@@ -68,11 +66,6 @@ final class LoadSession implements AutoCloseable {
       ConfigOptions options, LoadOptions load, PrintWriter err, Consumer<LoadSample> observer)
       throws IOException, InterruptedException {
     return new LoadSession(options, load, err, observer);
-  }
-
-  private <T extends AutoCloseable> T opening(T part) {
-    opened.push(part);
-    return part;
   }
 
   ServiceConfig config() {
@@ -93,18 +86,6 @@ final class LoadSession implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      close(opened.pop());
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("closing a part does not throw this", e);
-    }
+    opened.close();
   }
 }

@@ -12,9 +12,7 @@ import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,7 +28,7 @@ final class ServiceInstance implements AutoCloseable {
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
   private final ServiceHealth health = new ServiceHealth();
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenedParts opened = new OpenedParts();
   private final List<StreamsService> streams = new ArrayList<>();
   private final ServedBase base;
   private final StopBound bound;
@@ -91,14 +89,14 @@ final class ServiceInstance implements AutoCloseable {
       throws InterruptedException {
     ReadinessMeter.register(registry, () -> health.readiness().ready());
     ModelLoader loader = new ModelLoader(config.model(), base.features());
-    TensorEngine engine = opening(loader.startEngine());
+    TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();
     if (role.serves()) {
       ServingPart part =
-          opening(
+          opened.add(
               ServingPart.open(
                   config, loader, base, engine, gate, registry, meters, health, bound));
       serving = Optional.of(part);
@@ -108,7 +106,7 @@ final class ServiceInstance implements AutoCloseable {
     String baseHash = baseHash(engine);
     if (role.trains()) {
       TrainingPart part =
-          opening(
+          opened.add(
               TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
       uses.add(part.heads());
       streams.add(part.streams());
@@ -118,7 +116,7 @@ final class ServiceInstance implements AutoCloseable {
     }
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
-    KafkaWatch unused = opening(KafkaWatch.start(config, health));
+    KafkaWatch unused = opened.add(KafkaWatch.start(config, health));
     streams.forEach(StreamsService::start);
     health.started();
   }
@@ -138,7 +136,7 @@ final class ServiceInstance implements AutoCloseable {
   private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
       throws InterruptedException {
     HeadFollower follower =
-        opening(
+        opened.add(
             HeadFollower.start(
                 HeadSettings.of(config),
                 new HeadRequirements(baseHash, base.features()),
@@ -149,11 +147,6 @@ final class ServiceInstance implements AutoCloseable {
           "topic %s was not read within %d s; is Kafka in order?"
               .formatted(config.topics().heads(), FIRST_HEAD_TIMEOUT.toSeconds()));
     }
-  }
-
-  private <T extends AutoCloseable> T opening(T part) {
-    opened.push(part);
-    return part;
   }
 
   ServiceHealth health() {
@@ -197,18 +190,6 @@ final class ServiceInstance implements AutoCloseable {
   public void close() {
     bound.start();
     streams.forEach(StreamsService::requestClose);
-    while (!opened.isEmpty()) {
-      close(opened.pop());
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("closing a part does not throw this", e);
-    }
+    opened.close();
   }
 }

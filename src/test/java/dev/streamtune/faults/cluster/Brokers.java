@@ -1,5 +1,6 @@
 package dev.streamtune.faults.cluster;
 
+import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.faults.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class Brokers implements AutoCloseable {
   private final Path folder;
   private final Path logs;
   private final BrokerPorts ports;
-  private final Map<Integer, Child> living = new HashMap<>();
+  private final Map<Integer, ChildJvm> living = new HashMap<>();
   private final Map<String, List<Wire>> wires = new HashMap<>();
   private int started;
 
@@ -90,7 +91,7 @@ final class Brokers implements AutoCloseable {
     }
     Path log = logs.resolve("%02d-broker-%d.log".formatted(started++, id));
     living.put(
-        id, Child.start("broker " + id, BrokerMain.class, HEAP, List.of(file.toString()), log));
+        id, ChildJvm.start("broker " + id, BrokerMain.class, HEAP, List.of(file.toString()), log));
   }
 
   /** Kills a broker with SIGKILL. */
@@ -103,8 +104,8 @@ final class Brokers implements AutoCloseable {
     int unused = child(id).terminate(STOP_SECONDS);
   }
 
-  private Child child(int id) {
-    Child child = living.get(id);
+  private ChildJvm child(int id) {
+    ChildJvm child = living.get(id);
     if (child == null || !child.isAlive()) {
       throw new AssertionError("broker %d does not live; see %s".formatted(id, logs));
     }
@@ -143,7 +144,7 @@ final class Brokers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Child child : living.values()) {
+    for (ChildJvm child : living.values()) {
       child.kill();
     }
     for (List<Wire> own : wires.values()) {

@@ -1,5 +1,6 @@
 package dev.streamtune.faults.cluster;
 
+import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.faults.Await;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ final class FaultInjector {
   }
 
   private void freeze(String name) {
-    Child child = services.child(name);
+    ChildJvm child = services.child(name);
     child.freeze();
     try {
       Await.until(

@@ -1,5 +1,6 @@
 package dev.streamtune.faults.cluster;
 
+import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.faults.Finding;
 import dev.streamtune.schema.TrainingRun;
 import java.util.ArrayList;
@@ -19,10 +20,10 @@ final class HeadVersionsRise {
   private HeadVersionsRise() {}
 
   /** Finds heads that an instance served after newer ones. */
-  static Finding falling(List<Child> everStarted) {
+  static Finding falling(List<ChildJvm> everStarted) {
     Map<String, Long> newest = new HashMap<>();
     List<String> cases = new ArrayList<>();
-    for (Child child : everStarted) {
+    for (ChildJvm child : everStarted) {
       // The same again is what an instance begins with when it comes back.
       long least = newest.getOrDefault(child.name(), 0L);
       for (long version : versions(child)) {
@@ -36,7 +37,7 @@ final class HeadVersionsRise {
     return new Finding("falling head versions", cases);
   }
 
-  private static List<Long> versions(Child child) {
+  private static List<Long> versions(ChildJvm child) {
     return child.lines().stream()
         .map(SERVING::matcher)
         .filter(Matcher::find)

@@ -1,5 +1,6 @@
 package dev.streamtune.faults.cluster;
 
+import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.cli.SmallServe;
 import dev.streamtune.faults.Await;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ final class Services implements AutoCloseable {
   private final Map<String, Path> stateFolders;
   private final Path logs;
   private final Map<String, String> settings;
-  private final Map<String, Child> living = new TreeMap<>();
-  private final List<Child> everStarted = new ArrayList<>();
+  private final Map<String, ChildJvm> living = new TreeMap<>();
+  private final List<ChildJvm> everStarted = new ArrayList<>();
 
   /**
    * Takes what instances are started with; starts none.
@@ -55,7 +56,7 @@ final class Services implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("--role", "all"));
     own.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     Path log = logs.resolve("%02d-%s.log".formatted(everStarted.size(), name));
-    Child child = Child.start(name, SmallServe.class, HEAP, arguments, log);
+    ChildJvm child = ChildJvm.start(name, SmallServe.class, HEAP, arguments, log);
     living.put(name, child);
     everStarted.add(child);
   }
@@ -70,12 +71,12 @@ final class Services implements AutoCloseable {
 
   /** Waits until an instance has joined. */
   void awaitStarted(String name) {
-    Child child = child(name);
+    ChildJvm child = child(name);
     Await.until(
         name + " serves; see " + child.log(),
         START,
         () -> {
-          requireAlive(child);
+          child.requireAlive();
           return child.lines().stream().anyMatch(line -> line.contains(IN_SERVICE));
         });
   }
@@ -94,23 +95,15 @@ final class Services implements AutoCloseable {
 
   /** Fails if an instance has ended by itself. */
   void requireAllAlive() {
-    living.values().forEach(Services::requireAlive);
-  }
-
-  private static void requireAlive(Child child) {
-    if (!child.isAlive()) {
-      throw new AssertionError(
-          "%s ended by itself with code %d; see %s"
-              .formatted(child.name(), child.await(1), child.log()));
-    }
+    living.values().forEach(ChildJvm::requireAlive);
   }
 
   List<String> names() {
     return List.copyOf(living.keySet());
   }
 
-  Child child(String name) {
-    Child child = living.get(name);
+  ChildJvm child(String name) {
+    ChildJvm child = living.get(name);
     if (child == null) {
       throw new IllegalArgumentException(name + " was not started");
     }
@@ -130,7 +123,7 @@ final class Services implements AutoCloseable {
 
   /** Stops an instance in good order; it has to say that it stopped as asked. */
   void stop(String name) {
-    Child child = child(name);
+    ChildJvm child = child(name);
     int code = child.terminate(STOP_SECONDS);
     if (code != STOPPED_AS_ASKED) {
       throw new AssertionError(
@@ -144,12 +137,12 @@ final class Services implements AutoCloseable {
   }
 
   /** Returns all processes that there ever were. */
-  List<Child> everStarted() {
+  List<ChildJvm> everStarted() {
     return List.copyOf(everStarted);
   }
 
   @Override
   public void close() {
-    living.values().forEach(Child::kill);
+    living.values().forEach(ChildJvm::kill);
   }
 }

@@ -1,4 +1,4 @@
-package dev.streamtune.faults.cluster;
+package dev.streamtune.faults;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM beside this one, the signals that it can be sent, and what it says. */
-final class Child {
+public final class ChildJvm {
   private final String name;
   private final Path log;
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread listener;
 
-  private Child(String name, Path log, Process process) {
+  private ChildJvm(String name, Path log, Process process) {
     this.name = name;
     this.log = log;
     this.process = process;
@@ -35,20 +35,20 @@ final class Child {
    * @param heapMegabytes largest heap
    * @param log where what it says is kept
    */
-  static Child start(
+  public static ChildJvm start(
       String name, Class<?> main, int heapMegabytes, List<String> arguments, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Starts fast and stays small: there are six on one machine.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k"));
+    // Starts fast and stays small: there are several on one machine.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Xmx%dm".formatted(heapMegabytes));
     command.addAll(List.of("-Djava.awt.headless=true", "-Dlogback.configurationFile=logback.xml"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      Child child =
-          new Child(name, log, new ProcessBuilder(command).redirectErrorStream(true).start());
+      ChildJvm child =
+          new ChildJvm(name, log, new ProcessBuilder(command).redirectErrorStream(true).start());
       child.listener.start();
       return child;
     } catch (IOException e) {
@@ -68,36 +68,48 @@ final class Child {
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** Returns what it has said by now. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
+  /**
+   * Checks that it lives.
+   *
+   * @throws AssertionError naming its log, if it has ended by itself
+   */
+  public void requireAlive() {
+    if (!isAlive()) {
+      throw new AssertionError(
+          "%s ended by itself with code %d; see %s".formatted(name, process.exitValue(), log));
+    }
+  }
+
   /** Kills it with SIGKILL: it gets no chance to finish anything. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     int unused = await(30);
   }
 
   /** Stops its clock: it neither works nor answers, and does not know of it. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
   /** Lets it go on where it was. */
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
@@ -106,13 +118,13 @@ final class Child {
    *
    * @return its exit code
    */
-  int terminate(int seconds) {
+  public int terminate(int seconds) {
     signal("TERM"); // Process.destroy() would close stdin, too
     return await(seconds);
   }
 
   /** Waits for its end and returns its exit code. */
-  int await(int seconds) {
+  public int await(int seconds) {
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new AssertionError("%s does not end; see %s".formatted(name, log));
