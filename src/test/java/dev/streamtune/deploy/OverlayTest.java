@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kubectl apply -k} would send, for each overlay. */
 class OverlayTest {
-  /** Two applications in turn take at most half a minute each to close. */
-  private static final long STOP_SECONDS = 60;
+  /** What the service itself takes at most to stop. */
+  private static final long STOP_SECONDS = ServiceConfig.parse(Map.of()).stopTimeout().toSeconds();
 
   @ParameterizedTest
   @ValueSource(strings = {"dev", "production", "gpu"})
