@@ -50,7 +50,8 @@ final class LoadSession implements AutoCloseable {
               imposed -> options.read(DEFAULTS, imposed), Map.of("model.classes", classes));
       List<Sample> pictures = samples.stream(PICTURES).toList();
       BaseSource base = BaseFinder.standard(err).find(config.model());
-      instance = opened.add(ServiceInstance.start(config, base, Role.ALL, new SimpleMeterRegistry()));
+      instance =
+          opened.add(ServiceInstance.start(config, base, Role.ALL, new SimpleMeterRegistry()));
       instance.awaitRunning(START_TIMEOUT);
       driver = opened.add(new LoadDriver(config, pictures, load.feedbackShare(), SEED));
       LoadSampler sampler = opened.add(new LoadSampler(config, instance, driver));

@@ -1,6 +1,7 @@
 package dev.streamtune.cli;
 
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -11,9 +12,11 @@ import org.apache.kafka.common.errors.RetriableException;
  *
  * <p>Kafka Streams itself retries for {@code task.timeout.ms}; a thread that then gives up is
  * replaced, and the new one starts from the last commit. That is right for what Kafka calls
- * retriable (no answer in time, no leader, too few replicas, a coordinator that moves) and for a
- * producer that lost its epoch meanwhile. It is wrong for missing rights, for data that cannot be
- * read and for a broken engine: those would come again and again.
+ * retriable (no answer in time, no leader, too few replicas, a coordinator that moves), for a
+ * producer that lost its epoch meanwhile, and for one that cannot tell whether its records were
+ * taken: that is a plain {@link KafkaException}, after which a transaction can only be aborted. It
+ * is wrong for missing rights, for data that cannot be read and for a broken engine: those would
+ * come again and again.
  */
 final class Outage {
   private Outage() {}
@@ -30,7 +33,9 @@ final class Outage {
   }
 
   private static boolean passes(Throwable cause) {
-    return cause instanceof RetriableException || cause instanceof ApplicationRecoverableException;
+    return cause instanceof RetriableException
+        || cause instanceof ApplicationRecoverableException
+        || cause.getClass() == KafkaException.class;
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

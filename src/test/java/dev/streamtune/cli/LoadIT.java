@@ -33,7 +33,7 @@ class LoadIT {
     Path csv = folder.resolve("soak.csv");
     Path picture = folder.resolve("soak.png");
     Invocation soak =
-        bench("soak", "--minutes=0.1", "--load=0.5", "--csv=" + csv, "--picture=" + picture);
+        bench("soak", "--minutes=0.2", "--load=0.5", "--csv=" + csv, "--picture=" + picture);
 
     assertThat(soak.exitCode()).as("%s%n%s", soak.out(), soak.err()).isZero();
     assertThat(soak.out())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -21,6 +22,9 @@ class OutageTest {
         new Exception[] {
           new TimeoutException("no answer"),
           new KafkaException("in an error state", new TimeoutException("expired")),
+          new KafkaException(
+              "in an error state",
+              new KafkaException("no acknowledgment for some previously sent messages")),
           new NotEnoughReplicasException("1 of 2"),
           new InvalidProducerEpochException("old"),
           DisconnectException.INSTANCE
@@ -36,6 +40,7 @@ class OutageTest {
           new TopicAuthorizationException(Set.of("images")),
           new SerializationException("app-known-images-changelog: unknown schema"),
           new IllegalStateException("the engine broke down"),
+          new ConfigException("no such compression"),
           new MissingSourceTopicException("images"),
           new TimeoutException("not in time", new TopicAuthorizationException(Set.of("images")))
         }) {

@@ -28,7 +28,8 @@ final class Installation implements AutoCloseable {
       Map.of(
           "kafka.consumer.session.timeout.ms", "6000",
           "kafka.consumer.heartbeat.interval.ms", "1000",
-          "kafka.producer.transaction.timeout.ms", "8000");
+          // The timeout of transactions is derived from what a round may take: that is made short.
+          "image.max.decode.ms", "500");
 
   private final EmbeddedBroker broker;
   private final Admin admin;

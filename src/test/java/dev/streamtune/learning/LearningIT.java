@@ -61,6 +61,7 @@ class LearningIT {
         Installation.open(
             Map.of(
                 "model.weights", "untrained",
+                "topic.partitions", "2",
                 "model.classes", String.join(",", KNOWN),
                 "feedback.new.classes", "true",
                 "training.epochs", "20",

@@ -32,6 +32,7 @@ final class SoakMain implements AutoCloseable {
   private static final int SAMPLES = 128;
   static final int WARM_UP = 20;
   static final int FINE_TUNINGS = 200;
+  static final int STEP = 10;
   private static final Labels LABELS = new Labels(List.of("a", "b", "c", "d"));
   private static final TrainingOptions OPTIONS = new TrainingOptions(2, 32, 1e-4, 1);
 
@@ -78,19 +79,25 @@ final class SoakMain implements AutoCloseable {
     return samples;
   }
 
-  /** Returns memory and open arrays, early and late, then the head's version and the batches. */
+  /**
+   * Returns open arrays, early and late, the head's version and the batches; then memory after
+   * every few fine-tunings, in KiB.
+   */
   private String run() throws Exception {
     Future<?> serving = threads.submit(this::serve);
     HeadWeights weights = learn(first, 1, WARM_UP);
     int openBefore = settledArrays();
-    long before = settledMemory();
-    learn(weights, WARM_UP + 1, FINE_TUNINGS);
+    StringBuilder memory = new StringBuilder();
+    for (int done = WARM_UP; done < FINE_TUNINGS; done += STEP) {
+      memory.append(' ').append(settledMemory());
+      weights = learn(weights, done + 1, done + STEP);
+    }
+    memory.append(' ').append(settledMemory());
     int openAfter = settledArrays();
-    long after = settledMemory();
     stop.set(true);
     serving.get();
-    return "%d %d %d %d %d %d"
-        .formatted(before, after, openBefore, openAfter, classifier.headVersion(), served.get());
+    return "%d %d %d %d%s"
+        .formatted(openBefore, openAfter, classifier.headVersion(), served.get(), memory);
   }
 
   private HeadWeights learn(HeadWeights start, int from, int to) throws Exception {

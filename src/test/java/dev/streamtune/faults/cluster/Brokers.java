@@ -1,7 +1,7 @@
 package dev.streamtune.faults.cluster;
 
-import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.faults.Await;
+import dev.streamtune.faults.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,8 +1,8 @@
 package dev.streamtune.faults.cluster;
 
-import dev.streamtune.faults.ChildJvm;
 import dev.streamtune.cli.SmallServe;
 import dev.streamtune.faults.Await;
+import dev.streamtune.faults.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
