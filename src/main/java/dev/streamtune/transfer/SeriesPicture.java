@@ -43,19 +43,28 @@ public final class SeriesPicture {
     int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
     BufferedImage picture =
         new BufferedImage(COLUMNS * WIDTH, Math.max(1, rows) * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    try {
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+    } finally {
+      graphics.dispose();
+    }
     for (int i = 0; i < panels.size(); i++) {
-      int left = i % COLUMNS * WIDTH;
-      int top = i / COLUMNS * HEIGHT;
-      Graphics2D graphics = picture.createGraphics();
-      try {
-        graphics.translate(left, top);
-        chart(panels.get(i)).paint(graphics, WIDTH, HEIGHT);
-      } finally {
-        graphics.dispose();
-      }
+      paint(picture, panels.get(i), i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT);
     }
     if (!ImageIO.write(picture, "png", file.toFile())) {
       throw new IOException("this Java writes no PNG");
+    }
+  }
+
+  private static void paint(BufferedImage picture, Panel panel, int left, int top) {
+    Graphics2D graphics = picture.createGraphics();
+    try {
+      graphics.translate(left, top);
+      chart(panel).paint(graphics, WIDTH, HEIGHT);
+    } finally {
+      graphics.dispose();
     }
   }
 
