@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.QuarantineSettings;
-import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.metrics.QuarantineMeters;
@@ -48,19 +47,6 @@ class QuarantineTest {
   private static final Duration PATIENCE = Duration.ofHours(3);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int KNOWN = 30;
-  private static final TopicSettings TOPICS =
-      new TopicSettings(
-          "images",
-          "predictions",
-          "dead-letters",
-          "feedback",
-          "labelled-examples",
-          "heads",
-          "training-runs",
-          "quarantine",
-          1,
-          (short) 1,
-          1 << 20);
 
   @TempDir Path stateDir;
   private final LearningFixture fixture = new LearningFixture();
@@ -88,12 +74,12 @@ class QuarantineTest {
         new TopologyTestDriver(
             TrainingTopology.build(
                 "model",
-                TOPICS,
+                TopologyHarness.TOPICS,
                 LearningFixture.FEATURES,
                 fixture.parts(),
                 new RefusalMeters(registry),
                 Optional.of(new QuarantineParts(settings, new QuarantineMeters(registry)))),
-            StreamsSettings.training(kafka, TOPICS),
+            StreamsSettings.training(kafka, TopologyHarness.TOPICS),
             START);
     ByteArraySerializer bytes = new ByteArraySerializer();
     examples = driver.createInputTopic("labelled-examples", bytes, bytes);

@@ -42,7 +42,7 @@ final class TopologyHarness implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final Duration LINGER = Duration.ofMillis(20);
 
-  private static final TopicSettings TOPICS =
+  static final TopicSettings TOPICS =
       new TopicSettings(
           "images",
           "predictions",

@@ -3,7 +3,6 @@ package dev.streamtune.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.KafkaSettings;
-import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.metrics.RefusalMeters;
@@ -43,20 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From the labelled-examples topic to a fine-tuning, with the real trainer. */
 class TrainingTopologyTest {
-  private static final TopicSettings TOPICS =
-      new TopicSettings(
-          "images",
-          "predictions",
-          "dead-letters",
-          "feedback",
-          "labelled-examples",
-          "heads",
-          "training-runs",
-          "quarantine",
-          1,
-          (short) 1,
-          1 << 20);
-
   @TempDir Path stateDir;
   private final LearningFixture fixture = new LearningFixture();
   private TopologyTestDriver driver;
@@ -71,12 +56,12 @@ class TrainingTopologyTest {
         new TopologyTestDriver(
             TrainingTopology.build(
                 "model",
-                TOPICS,
+                TopologyHarness.TOPICS,
                 LearningFixture.FEATURES,
                 fixture.parts(),
                 new RefusalMeters(new SimpleMeterRegistry()),
                 Optional.empty()),
-            StreamsSettings.training(kafka, TOPICS));
+            StreamsSettings.training(kafka, TopologyHarness.TOPICS));
     ByteArraySerializer bytes = new ByteArraySerializer();
     examples = driver.createInputTopic("labelled-examples", bytes, bytes);
     deadLetters =
