@@ -102,6 +102,7 @@ public final class Keys {
     InputKeys.addTo(definition);
     QuarantineKeys.addTo(definition);
     LearningKeys.addTo(definition);
+    DriftKeys.addTo(definition);
     HttpKeys.addTo(definition);
     LogKeys.addTo(definition);
     return definition;
