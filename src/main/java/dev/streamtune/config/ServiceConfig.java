@@ -27,6 +27,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param feedback how feedback meets its image
  * @param learning buffer, fine-tuning and gate
  * @param stopTimeout in which the service has to stop when it is asked to
+ * @param tracing where traces go, if anywhere
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -39,7 +40,8 @@ public record ServiceConfig(
     int topK,
     FeedbackSettings feedback,
     LearningSettings learning,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    TracingSettings tracing) {
 
   /**
    * Checks and converts settings.
@@ -115,7 +117,8 @@ public record ServiceConfig(
           number(Keys.PREDICTION_TOP_K),
           feedback(),
           learning(),
-          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)));
+          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
+          TracingKeys.read(values));
     }
 
     private ImageLimits limits() {
@@ -188,17 +191,7 @@ public record ServiceConfig(
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
               number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
-          quarantine());
-    }
-
-    private Optional<QuarantineSettings> quarantine() {
-      QuarantineSettings settings =
-          new QuarantineSettings(
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
-              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
-              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
-      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
+          QuarantineKeys.read(values));
     }
 
     private LearningSettings learning() {

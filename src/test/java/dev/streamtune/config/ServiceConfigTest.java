@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ class ServiceConfigTest {
     assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.topK()).isEqualTo(5);
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(config.tracing().exporter()).isEqualTo(TracingSettings.Exporter.NONE);
+    assertThat(config.tracing().endpoint()).hasToString("http://localhost:4318/v1/traces");
   }
 
   @Test
@@ -101,7 +104,11 @@ class ServiceConfigTest {
             Map.entry("gate.min.class.examples", "43"),
             Map.entry("gate.shadow.predictions", "44"),
             Map.entry("heads.kept", "45"),
-            Map.entry("stop.timeout.ms", "1046"));
+            Map.entry("stop.timeout.ms", "1046"),
+            Map.entry("tracing.exporter", "otlp"),
+            Map.entry("tracing.endpoint", "HTTPS://Collector.example.com:443/v1/traces"),
+            Map.entry("tracing.sample", "0.47"),
+            Map.entry("tracing.headers", "api-key=s3cret, x-scope=a%2Cb"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
@@ -145,7 +152,12 @@ class ServiceConfigTest {
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
                     45),
-                Duration.ofMillis(1046)));
+                Duration.ofMillis(1046),
+                new TracingSettings(
+                    TracingSettings.Exporter.OTLP,
+                    URI.create("https://collector.example.com/v1/traces"),
+                    0.47,
+                    new ExporterHeaders(Map.of("api-key", "s3cret", "x-scope", "a,b")))));
   }
 
   @Test
