@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.metrics..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
+          .layer("tracing")
+          .definedBy("dev.streamtune.tracing..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
           .whereLayer("cli")
@@ -73,6 +75,10 @@ class ArchitectureTest {
           .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
+          .mayOnlyAccessLayers("events", "config")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .whereLayer("tracing")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
@@ -133,6 +139,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jhdf..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =

@@ -12,6 +12,8 @@ import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.Timings;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.tracing.RecordTrace;
+import dev.streamtune.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,35 +34,42 @@ final class BatchAnswerer {
   private final DeadLetters deadLetters;
   private final ServingMeters meters;
   private final FeedbackEffect effect;
+  private final Tracing tracing;
 
   BatchAnswerer(
       Classifier classifier,
       int topK,
       DeadLetters deadLetters,
       ServingMeters meters,
-      FeedbackEffect effect) {
+      FeedbackEffect effect,
+      Tracing tracing) {
     this.classifier = classifier;
     this.topK = topK;
     this.deadLetters = deadLetters;
     this.meters = meters;
     this.effect = effect;
+    this.tracing = tracing;
   }
 
   void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
     List<float[]> tensors = new ArrayList<>();
+    List<RecordTrace> traces = new ArrayList<>();
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         tensors.add(accepted.picture().tensor().values());
+        traces.add(image.trace());
       }
     }
     long start = System.nanoTime();
     Classified classified = classify(tensors, start);
+    long end = start + classified.inferNanos();
+    tracing.inferred(traces, start, end, classified.result().head().headVersion());
     int next = 0;
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         predict(context, image, accepted.picture(), classified, next++);
       } else if (image.outcome() instanceof Outcome.Refused refused) {
-        deadLetters.send(context, image.arrival(), refused.refusal());
+        deadLetters.send(context, image, refused.refusal());
       }
     }
   }
@@ -84,7 +93,7 @@ final class BatchAnswerer {
       int index) {
     BatchResult result = classified.result();
     if (!result.head().isFinite(index)) {
-      deadLetters.send(context, image.arrival(), notFinite(result));
+      deadLetters.send(context, image, notFinite(result));
       return;
     }
     long queueNanos = classified.startNanos() - image.readyNanos();
@@ -95,8 +104,10 @@ final class BatchAnswerer {
     ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
     meters.predicted(prediction.getLabel(), result.head().headVersion(), queueNanos);
     known.shadow().ifPresent(s -> meters.shadowed(s.label().equals(prediction.getLabel())));
-    context.forward(image.arrival().answer(prediction), Names.PREDICTIONS_SINK);
-    context.forward(image.arrival().answer(known), Names.JOIN);
+    Arrival traced = image.traced();
+    context.forward(traced.answer(prediction), Names.PREDICTIONS_SINK);
+    context.forward(traced.answer(known), Names.JOIN);
+    image.trace().predicted(prediction.getLabel());
   }
 
   private static Refusal notFinite(BatchResult result) {

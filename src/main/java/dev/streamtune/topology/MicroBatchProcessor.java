@@ -1,7 +1,6 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.config.BatchSettings;
-import dev.streamtune.inference.Intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,26 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage, byte[], Object> {
   private final BatchSettings settings;
-  private final Intake intake;
+  private final ArrivalReader reader;
   private final BatchAnswerer answerer;
   private final List<PendingImage> waiting = new ArrayList<>();
   private @Nullable SlotBuffer slots;
   private @Nullable Cancellable timer;
 
-  MicroBatchProcessor(BatchSettings settings, Intake intake, BatchAnswerer answerer) {
+  MicroBatchProcessor(BatchSettings settings, ArrivalReader reader, BatchAnswerer answerer) {
     this.settings = settings;
-    this.intake = intake;
+    this.reader = reader;
     this.answerer = answerer;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     super.init(context);
-    stopTimer();
-    waiting.clear();
+    letGo();
     slots = new SlotBuffer(context.getStateStore(Names.PENDING_STORE));
     for (Arrival arrival : slots.restore()) {
-      waiting.add(PendingImage.now(arrival, intake.read(arrival.key(), arrival.value())));
+      waiting.add(reader.read(arrival));
     }
     if (!waiting.isEmpty()) {
       startTimer();
@@ -94,7 +92,12 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
 
   @Override
   public void close() {
+    letGo();
+  }
+
+  private void letGo() {
     stopTimer();
+    waiting.forEach(image -> image.trace().abandoned());
     waiting.clear();
   }
 }
