@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.broker..")
           .layer("web")
           .definedBy("dev.streamtune.web..")
+          .layer("tracing")
+          .definedBy("dev.streamtune.tracing..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
           .whereLayer("cli")
@@ -82,6 +84,10 @@ class ArchitectureTest {
           .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
+          .mayOnlyAccessLayers("events", "config")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .whereLayer("tracing")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
@@ -150,6 +156,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jhdf..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class ServiceConfigTest {
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.http()).isEqualTo(new HttpSettings(true, "127.0.0.1", 8090));
     assertThat(config.logStyle()).isEqualTo(LogStyle.TEXT);
+    assertThat(config.tracing().exporter()).isEqualTo(TracingSettings.Exporter.NONE);
+    assertThat(config.tracing().endpoint()).hasToString("http://localhost:4318/v1/traces");
   }
 
   @Test
@@ -112,7 +115,11 @@ class ServiceConfigTest {
             Map.entry("http.enabled", "false"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.port", "61"),
-            Map.entry("log.format", "json"));
+            Map.entry("log.format", "json"),
+            Map.entry("tracing.exporter", "otlp"),
+            Map.entry("tracing.endpoint", "HTTPS://Collector.example.com:443/v1/traces"),
+            Map.entry("tracing.sample", "0.47"),
+            Map.entry("tracing.headers", "api-key=s3cret, x-scope=a%2Cb"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
@@ -159,7 +166,12 @@ class ServiceConfigTest {
                     new DriftSettings(47, 48, 0.49, 0.5, true)),
                 Duration.ofMillis(1046),
                 new HttpSettings(false, "0.0.0.0", 61),
-                LogStyle.JSON));
+                LogStyle.JSON,
+                new TracingSettings(
+                    TracingSettings.Exporter.OTLP,
+                    URI.create("https://collector.example.com/v1/traces"),
+                    0.47,
+                    new ExporterHeaders(Map.of("api-key", "s3cret", "x-scope", "a,b")))));
   }
 
   @Test
