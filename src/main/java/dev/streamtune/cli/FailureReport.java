@@ -21,6 +21,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     if (expected) {
       command.getErr().println("streamtune: " + failure.getMessage());
       LOG.debug("cause", failure);
+    } else if (FailureWords.isOfSurroundings(failure)) {
+      command.getErr().println("streamtune: " + FailureWords.of(failure));
+      LOG.debug("cause", failure);
     } else {
       command.getErr().println("streamtune: " + failure);
       LOG.error("unexpected failure", failure);
