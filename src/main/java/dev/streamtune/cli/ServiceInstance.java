@@ -116,7 +116,7 @@ final class ServiceInstance implements AutoCloseable {
     }
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
-    KafkaWatch unused = opened.add(KafkaWatch.start(config, health));
+    KafkaWatch unused = opened.add(KafkaWatch.start(config, role, health));
     streams.forEach(StreamsService::start);
     health.started();
   }
