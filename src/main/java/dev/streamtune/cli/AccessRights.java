@@ -44,7 +44,7 @@ final class AccessRights {
     this.training = StreamsSettings.trainingApplication(config.kafka());
     this.servingState = InternalTopics.serving(serving, config.feedback());
     this.trainingState = InternalTopics.training(training, config.feedback());
-    this.headPublisher = HeadSettings.of(config).transactionalId();
+    this.headPublisher = HeadSettings.publisherId(config);
     this.quarantine = config.feedback().quarantine().isPresent();
   }
 

@@ -37,7 +37,7 @@ final class TopicLookup {
       } catch (ExecutionException e) {
         if (e.getCause() instanceof TopicAuthorizationException) {
           throw new CommandException(
-              "this user may not see topic %s: grant it DESCRIBE, and what else is done there"
+              "this user may not see topic %s: grant it DESCRIBE, and what else is done there; streamtune acls prints how"
                   .formatted(answer.getKey()),
               e);
         }
