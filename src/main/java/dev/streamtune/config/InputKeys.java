@@ -10,6 +10,7 @@ final class InputKeys {
   static void addTo(ConfigDef to) {
     addImages(to);
     addReferences(to);
+    S3Keys.addTo(to);
     addFeedback(to);
   }
 

@@ -96,6 +96,9 @@ class ReferenceTest {
   }
 
   private static String shown(ConfigKey key) {
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "";
+    }
     return String.valueOf(key.defaultValue).replace(System.getProperty("user.home"), "~");
   }
 
@@ -114,6 +117,9 @@ class ReferenceTest {
   private static String values(ConfigKey key) {
     if (key.type == ConfigDef.Type.BOOLEAN) {
       return "true or false";
+    }
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "a secret";
     }
     return key.validator == null ? "a number" : key.validator.toString();
   }
