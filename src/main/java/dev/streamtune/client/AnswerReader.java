@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -35,8 +34,8 @@ final class AnswerReader implements AutoCloseable {
       ClientOptions options, Consumer<String, byte[]> consumer, RequestMark mark, WaitingImages w) {
     this.consumer = consumer;
     this.topics = options.topics();
-    this.predictions = options.serdes().of(Prediction.class).deserializer();
-    this.deadLetters = options.serdes().of(DeadLetter.class).deserializer();
+    this.predictions = options.serdes().of(Prediction.class, topics.predictions()).deserializer();
+    this.deadLetters = options.serdes().of(DeadLetter.class, topics.deadLetters()).deserializer();
     this.mark = mark;
     this.waiting = w;
     thread.setDaemon(true);
@@ -90,7 +89,7 @@ final class AnswerReader implements AutoCloseable {
   private void take(long number, ConsumerRecord<String, byte[]> record) {
     try {
       waiting.complete(number, answer(record));
-    } catch (SerializationException e) {
+    } catch (RuntimeException e) {
       waiting.fail(number, Failures.of("an answer came that cannot be read", e));
     }
   }

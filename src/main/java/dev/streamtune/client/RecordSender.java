@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -33,7 +32,7 @@ record RecordSender<T>(
   CompletableFuture<RecordMetadata> send(String id, T value, List<Header> headers) {
     try {
       return send(record(id, value, headers));
-    } catch (MalformedRecordException | KafkaException | StreamTuneException e) {
+    } catch (MalformedRecordException | RuntimeException e) {
       return CompletableFuture.failedFuture(Failures.of(words(id), e));
     }
   }

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Serde;
 @FunctionalInterface
 public interface RecordSerdes {
   /**
-   * Returns the serde of a generated record class, configured. Its serializer is used by several
-   * threads at once, as Kafka's producers do; each deserializer by one at a time.
+   * Returns the serde of a generated record class on a topic, configured. Its serializer is used by
+   * several threads at once, as Kafka's producers do; each deserializer by one at a time.
    */
-  <T extends SpecificRecord> Serde<T> of(Class<T> type);
+  <T extends SpecificRecord> Serde<T> of(Class<T> type, String topic);
 }

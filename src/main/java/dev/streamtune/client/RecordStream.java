@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -44,19 +45,37 @@ public final class RecordStream<T> implements AutoCloseable {
    * that cannot be read is left out with a warning in the log.
    *
    * @param wait how long to wait for a first record
-   * @throws StreamTuneException if Kafka refuses
+   * @throws StreamTuneException if Kafka or the wire format's registry does not answer; what was not
+   *     returned comes with the next call
    */
   public List<Received<T>> poll(Duration wait) {
-    List<Received<T>> received = new ArrayList<>();
+    ConsumerRecords<String, byte[]> records = records(wait);
     try {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+      List<Received<T>> received = new ArrayList<>();
+      for (ConsumerRecord<String, byte[]> record : records) {
         if (record.value() != null) {
           add(record, received);
         }
       }
       return received;
+    } catch (RuntimeException e) {
+      rewind(records);
+      throw Failures.of("cannot read " + topic, e);
+    }
+  }
+
+  private ConsumerRecords<String, byte[]> records(Duration wait) {
+    try {
+      return consumer.poll(wait);
     } catch (KafkaException e) {
       throw Failures.of("cannot read " + topic, e);
+    }
+  }
+
+  /** What was not returned comes again: a registry may be back by then. */
+  private void rewind(ConsumerRecords<String, byte[]> records) {
+    for (TopicPartition partition : records.partitions()) {
+      consumer.seek(partition, records.records(partition).get(0).offset());
     }
   }
 

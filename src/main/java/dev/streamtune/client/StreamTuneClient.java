@@ -13,8 +13,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public final class StreamTuneClient implements AutoCloseable {
 
   private <T extends SpecificRecord> RecordSender<T> sender(
       String topic, Class<T> type, int maxBytes) {
-    return new RecordSender<>(producer, topic, options.serdes().of(type).serializer(), maxBytes);
+    return new RecordSender<>(producer, topic, options.serdes().of(type, topic).serializer(), maxBytes);
   }
 
   /** Begins to build a client. */
@@ -144,8 +144,9 @@ public final class StreamTuneClient implements AutoCloseable {
     requireOpen();
     Consumer<String, byte[]> consumer = options.consumer();
     try {
-      return new RecordStream<>(consumer, topic, options.serdes().of(type).deserializer(), from);
-    } catch (KafkaException | StreamTuneException e) {
+      Deserializer<T> values = options.serdes().of(type, topic).deserializer();
+      return new RecordStream<>(consumer, topic, values, from);
+    } catch (RuntimeException e) {
       consumer.close();
       throw Failures.of("cannot read " + topic, e);
     }

@@ -27,7 +27,7 @@ public final class StreamTuneClientBuilder {
   /** The default wire format. */
   private static final class SingleObject implements RecordSerdes {
     @Override
-    public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+    public <T extends SpecificRecord> Serde<T> of(Class<T> type, String topic) {
       return AvroSerde.of(type);
     }
   }

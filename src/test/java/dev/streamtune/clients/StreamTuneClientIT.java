@@ -7,11 +7,13 @@ import dev.streamtune.client.Answer;
 import dev.streamtune.client.ClientTopics;
 import dev.streamtune.client.Images;
 import dev.streamtune.client.Received;
+import dev.streamtune.client.RecordSerdes;
 import dev.streamtune.client.RecordStream;
 import dev.streamtune.client.Start;
 import dev.streamtune.client.StreamTuneClient;
 import dev.streamtune.client.StreamTuneClientBuilder;
 import dev.streamtune.client.StreamTuneException;
+import dev.streamtune.events.AvroSerde;
 import dev.streamtune.faults.Await;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.ImageEvent;
@@ -30,6 +32,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +163,46 @@ class StreamTuneClientIT {
       Answer unused = answer(client.classify(Images.of("g/last", png(Color.RED))));
 
       assertThat(ids(client, Start.earliest(), "g/last")).doesNotContain("g/aborted");
+    }
+  }
+
+  /** As a registry's may that is away for a moment. */
+  @Test
+  void aWireFormatThatFailsFailsTheCallAndLosesNothing() throws Exception {
+    try (StreamTuneClient client = builder().build();
+        StreamTuneClient other = builder().serdes(new FailingOnce()).build()) {
+      assertThat(failure(other.publish(Images.of("l", bytes("x"))))).hasMessageContaining("is away");
+      Answer unused = answer(client.classify(Images.of("l", png(Color.RED))));
+      try (RecordStream<Prediction> stream = other.predictions(Start.earliest())) {
+        assertThat(catchThrowable(() -> read(stream, "l")))
+            .isInstanceOf(StreamTuneException.class)
+            .hasMessageContaining("is away");
+        assertThat(read(stream, "l")).extracting(record -> record.value().getId()).contains("l");
+      }
+    }
+  }
+
+  /** Each serde fails the first time. */
+  private static final class FailingOnce implements RecordSerdes {
+    @Override
+    public <T extends SpecificRecord> Serde<T> of(Class<T> type, String topic) {
+      AtomicBoolean failed = new AtomicBoolean();
+      Serde<T> serde = AvroSerde.of(type);
+      return Serdes.serdeFrom(
+          (to, record) -> {
+            fail(failed);
+            return serde.serializer().serialize(to, record);
+          },
+          (from, bytes) -> {
+            fail(failed);
+            return serde.deserializer().deserialize(from, bytes);
+          });
+    }
+
+    private static void fail(AtomicBoolean failed) {
+      if (failed.compareAndSet(false, true)) {
+        throw new IllegalStateException("the registry is away");
+      }
     }
   }
 
