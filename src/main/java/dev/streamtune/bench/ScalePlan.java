@@ -1,7 +1,6 @@
 package dev.streamtune.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +12,24 @@ import java.util.Set;
  * @param partitions most partitions
  * @param instances most instances
  * @param threads most threads of one instance
+ * @param everyKind whether kinds are measured that are neither frame nor pass-through
  */
-public record ScalePlan(int partitions, int instances, int threads) {
+public record ScalePlan(int partitions, int instances, int threads, boolean everyKind) {
   /** Checks that there is one of each at least. */
   public ScalePlan {
     ScaleShape unused = new ScaleShape(partitions, instances, threads);
   }
 
-  /** Returns every kind on one thread with all partitions. */
+  /** Returns the kinds that are measured. */
+  public List<ScaleKind> kinds() {
+    return everyKind
+        ? List.of(ScaleKind.values())
+        : List.of(ScaleKind.PASS_THROUGH, ScaleKind.FRAME);
+  }
+
+  /** Returns each kind on one thread with all partitions. */
   public List<ScaleCell> stages() {
-    return Arrays.stream(ScaleKind.values()).map(kind -> new ScaleCell(kind, oneThread())).toList();
+    return kinds().stream().map(kind -> new ScaleCell(kind, oneThread())).toList();
   }
 
   /** Returns the shapes in which frame and pass-through are compared, small ones first. */

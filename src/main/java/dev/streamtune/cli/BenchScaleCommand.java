@@ -39,7 +39,7 @@ final class BenchScaleCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "4",
       description = "How long each measurement takes, about. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
@@ -63,6 +63,11 @@ final class BenchScaleCommand implements Callable<Integer> {
       defaultValue = "2",
       description = "Most threads of one instance. Default: ${DEFAULT-VALUE}.")
   private int threads;
+
+  @Option(
+      names = "--growth-only",
+      description = "Leaves out what is neither the frame nor the pass-through.")
+  private boolean growthOnly;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -111,7 +116,7 @@ final class BenchScaleCommand implements Callable<Integer> {
               fleet,
               admin);
       return benchmark.run(
-          new ScalePlan(partitions, instances, threads), seconds, this::tellProgress);
+          new ScalePlan(partitions, instances, threads, !growthOnly), seconds, this::tellProgress);
     }
   }
 
@@ -119,10 +124,13 @@ final class BenchScaleCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
-        "%s: %d images, %.0f a second%n",
+        "%s: %d images, %.0f a second; CPU %.0f µs an image, %.0f µs of the broker; %.2f cores%n",
         cell.words(),
         figures.images(),
-        figures.perSecond());
+        figures.perSecond(),
+        figures.instanceMicros(),
+        figures.brokerMicros(),
+        figures.busyCores());
     err.flush();
   }
 }

@@ -9,7 +9,6 @@ import dev.streamtune.bench.ScaleSpan;
 import dev.streamtune.config.ServiceConfig;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -22,14 +21,12 @@ import org.apache.kafka.clients.admin.Admin;
  * thread-safe.
  */
 final class ScaleBenchmark {
-  /** So that no topic takes more than about half a gigabyte of small images. */
-  private static final int MOST_IMAGES = 30_000;
+  /** So that no topic takes more than about 200 MB of small images. */
+  private static final int MOST_IMAGES = 12_000;
 
-  private static final int WARMING_IMAGES = 1500;
-
-  /** What they do not run is little. */
-  private static final List<ScaleKind> WARMING =
-      List.of(ScaleKind.PASS_THROUGH, ScaleKind.FRAME, ScaleKind.DECODING);
+  /** How many images each process is warmed up with; what else there is runs the same code. */
+  private static final Map<ScaleKind, Integer> WARMING =
+      Map.of(ScaleKind.PASS_THROUGH, 2000, ScaleKind.FRAME, 2000, ScaleKind.DECODING, 150);
 
   private final Function<Map<String, String>, ServiceConfig> read;
   private final ScaleSettings settings;
@@ -85,9 +82,12 @@ final class ScaleBenchmark {
   private void warmUp(ScalePlan plan, double seconds) throws InterruptedException {
     // One partition more than is measured: topics of their own, since these hold few images.
     ScaleShape shape = new ScaleShape(plan.partitions() + 1, plan.instances(), 1);
-    for (ScaleKind kind : WARMING) {
-      rates.put(kind, WARMING_IMAGES * plan.instances() * Math.min(1, 1 / seconds));
-      Measured unused = measure(new ScaleCell(kind, shape), seconds);
+    for (ScaleKind kind : plan.kinds()) {
+      if (WARMING.containsKey(kind)) {
+        double images = WARMING.get(kind) * plan.instances() * Math.min(1, seconds);
+        rates.put(kind, images / seconds);
+        Measured unused = measure(new ScaleCell(kind, shape), seconds);
+      }
     }
   }
 
@@ -96,7 +96,7 @@ final class ScaleBenchmark {
     Map<String, String> imposed = settings.of(cell, measurements++);
     ServiceConfig config = read.apply(imposed);
     new TopicAdmin(config).createMissing();
-    new LedTopic(admin, config.topics().images()).await(shape.partitions());
+    LedTopic.await(config, config.topics().images(), shape.partitions());
     ScaleSpan wanted = ScaleSpan.lasting(seconds, expectedRate(cell.kind()), MOST_IMAGES);
     ScaleSpan span = source.fill(config, cell.kind(), wanted);
     fleet.start(shape.instances(), cell.kind(), imposed);

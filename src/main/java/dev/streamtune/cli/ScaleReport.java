@@ -57,7 +57,7 @@ final class ScaleReport {
         "CPU µs/image",
         "broker's µs",
         "cores busy");
-    for (ScaleKind kind : ScaleKind.values()) {
+    for (ScaleKind kind : result.plan().kinds()) {
       ScaleFigures figures = result.of(kind, shape);
       out.printf(
           Locale.ROOT,

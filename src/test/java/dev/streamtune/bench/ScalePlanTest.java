@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ScalePlanTest {
   @Test
   void everyKindIsMeasuredOnOneThreadOfAllPartitions() {
-    List<ScaleCell> stages = new ScalePlan(8, 3, 2).stages();
+    List<ScaleCell> stages = new ScalePlan(8, 3, 2, true).stages();
 
     assertThat(stages).extracting(ScaleCell::kind).containsExactly(ScaleKind.values());
     assertThat(stages).extracting(ScaleCell::shape).containsOnly(new ScaleShape(8, 1, 1));
@@ -17,7 +17,7 @@ class ScalePlanTest {
 
   @Test
   void partitionsAndThreadsDoubleAndInstancesComeOneByOne() {
-    assertThat(new ScalePlan(6, 3, 4).growth())
+    assertThat(new ScalePlan(6, 3, 4, true).growth())
         .containsExactly(
             new ScaleShape(1, 1, 1),
             new ScaleShape(2, 1, 1),
@@ -31,7 +31,7 @@ class ScalePlanTest {
 
   @Test
   void theFrameIsMeasuredRightAfterThePassThroughOfItsShape() {
-    List<ScaleCell> cells = new ScalePlan(2, 2, 1).cells();
+    List<ScaleCell> cells = new ScalePlan(2, 2, 1, true).cells();
     ScaleShape two = new ScaleShape(2, 2, 1);
 
     assertThat(cells).doesNotHaveDuplicates();
@@ -41,10 +41,17 @@ class ScalePlanTest {
   }
 
   @Test
+  void whatIsNeitherFrameNorPassThroughCanBeLeftOut() {
+    assertThat(new ScalePlan(4, 2, 2, false).cells())
+        .extracting(ScaleCell::kind)
+        .containsOnly(ScaleKind.PASS_THROUGH, ScaleKind.FRAME);
+  }
+
+  @Test
   void theSmallestPlanHasTheStagesAlone() {
-    ScalePlan smallest = new ScalePlan(1, 1, 1);
+    ScalePlan smallest = new ScalePlan(1, 1, 1, true);
 
     assertThat(smallest.cells()).isEqualTo(smallest.stages());
-    assertThatIllegalArgumentException().isThrownBy(() -> new ScalePlan(1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ScalePlan(1, 0, 1, true));
   }
 }
