@@ -110,11 +110,7 @@ final class BenchScaleCommand implements Callable<Integer> {
         ScaleFleet fleet = new ScaleFleet(instances, options.arguments())) {
       ScaleBenchmark benchmark =
           new ScaleBenchmark(
-              this::read,
-              new ScaleSettings(cluster),
-              new ScaleSource(pictures),
-              fleet,
-              admin);
+              this::read, new ScaleSettings(cluster), new ScaleSource(pictures), fleet, admin);
       return benchmark.run(
           new ScalePlan(partitions, instances, threads, !growthOnly), seconds, this::tellProgress);
     }

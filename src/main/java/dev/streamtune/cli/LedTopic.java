@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Topics that were just created. Brokers hear of it a little later: a producer that begins too early
- * may have its first record refused and a later one taken, and then waits in vain.
+ * Topics that were just created. Brokers hear of it a little later: a producer that begins too
+ * early may have its first record refused and a later one taken, and then waits in vain.
  */
 final class LedTopic {
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -86,8 +86,7 @@ final class ScaleRun implements AutoCloseable {
 
   private ScaleMark mark() {
     long instances = fleet.cpuNanos();
-    return new ScaleMark(
-        ledger.answered(), System.nanoTime(), instances, ProcessClock.cpuNanos());
+    return new ScaleMark(ledger.answered(), System.nanoTime(), instances, ProcessClock.cpuNanos());
   }
 
   /** A second answer would stand behind the first. */

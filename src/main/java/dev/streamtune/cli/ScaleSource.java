@@ -44,7 +44,7 @@ final class ScaleSource {
       }
       publisher.flush();
     } catch (RecordTooLargeException e) {
-      throw new CommandException(e.getMessage(), e);
+      throw new CommandException("a picture is too large: " + e.getMessage(), e);
     }
   }
 

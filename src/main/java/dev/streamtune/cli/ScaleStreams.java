@@ -36,8 +36,7 @@ final class ScaleStreams implements AutoCloseable {
    *
    * @param failures is told of what ends it
    */
-  ScaleStreams(
-      ScaleKind kind, ServiceConfig config, Consumer<Throwable> failures) {
+  ScaleStreams(ScaleKind kind, ServiceConfig config, Consumer<Throwable> failures) {
     ServingSettings serving = config.serving(kind.batchSize(), Preset.KERAS);
     this.streams = new KafkaStreams(topology(kind, serving), properties(kind, config, serving));
     streams.setUncaughtExceptionHandler(

@@ -43,7 +43,14 @@ class BenchIT {
   @Test
   void scaleAnswersEveryImageOnceAndComparesTheFrameWithKafkaStreamsAlone() {
     Invocation bench =
-        Invocation.of("bench", "scale", "--seconds=0.3", "--partitions=2", "--instances=2", "--threads=1", "--growth-only");
+        Invocation.of(
+            "bench",
+            "scale",
+            "--seconds=0.3",
+            "--partitions=2",
+            "--instances=2",
+            "--threads=1",
+            "--growth-only");
 
     assertThat(bench.exitCode()).as(bench.err()).isZero();
     assertThat(bench.out())
