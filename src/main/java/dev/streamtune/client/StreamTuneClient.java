@@ -86,13 +86,15 @@ public final class StreamTuneClient implements AutoCloseable {
       return added.answer();
     }
     List<Header> marked = List.of(mark.header(added.number()));
-    CompletableFuture<RecordMetadata> sent = images.send(image.getId(), image, marked);
-    sent.whenComplete(
-        (place, failure) -> {
-          if (failure != null) {
-            waiting.fail(added.number(), Failures.of("not published", failure));
-          }
-        });
+    CompletableFuture<RecordMetadata> unused =
+        images
+            .send(image.getId(), image, marked)
+            .whenComplete(
+                (place, failure) -> {
+                  if (failure != null) {
+                    waiting.fail(added.number(), Failures.of("not published", failure));
+                  }
+                });
     return added.answer();
   }
 

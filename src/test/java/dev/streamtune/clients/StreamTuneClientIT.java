@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -302,8 +303,9 @@ class StreamTuneClientIT {
   private static Throwable failure(CompletableFuture<?> future) {
     Throwable thrown = catchThrowable(() -> future.orTimeout(60, TimeUnit.SECONDS).join());
     assertThat(thrown).isInstanceOf(CompletionException.class);
-    assertThat(thrown.getCause()).isInstanceOf(StreamTuneException.class);
-    return thrown.getCause();
+    Throwable cause = Objects.requireNonNull(thrown.getCause());
+    assertThat(cause).isInstanceOf(StreamTuneException.class);
+    return cause;
   }
 
   private static List<String> ids(StreamTuneClient client, Start start, String last) {
