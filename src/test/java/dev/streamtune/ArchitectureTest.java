@@ -1,5 +1,9 @@
 package dev.streamtune;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Packages point inward, and each library is known where it belongs only. */
 @AnalyzeClasses(packages = "dev.streamtune", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -48,10 +53,18 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.config..")
           .layer("metrics")
           .definedBy("dev.streamtune.metrics..")
+          .layer("drift")
+          .definedBy("dev.streamtune.drift..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
+          .layer("web")
+          .definedBy("dev.streamtune.web..")
+          .layer("tracing")
+          .definedBy("dev.streamtune.tracing..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
+          .layer("client")
+          .definedBy("dev.streamtune.client..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
@@ -74,13 +87,29 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .whereLayer("tracing")
+          .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
+          .whereLayer("drift")
+          .mayOnlyBeAccessedByLayers("topology", "training")
+          .whereLayer("drift")
+          .mayNotAccessAnyLayer()
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyAccessLayers("config", "metrics")
           .whereLayer("samples")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyAccessLayers("events", "schema", "config")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")
@@ -91,6 +120,30 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("events")
           .mayOnlyAccessLayers("schema", "config");
+
+  /** The packages of the client's jar, as the pom names them. */
+  @ArchTest
+  static final ArchRule THE_CLIENTS_JAR_NEEDS_FEW_LIBRARIES =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..",
+              "java..",
+              "org.apache.avro..",
+              "org.apache.kafka.clients..",
+              "org.apache.kafka.common..",
+              "org.jspecify..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule ONLY_TOPOLOGY_AND_CLI_KNOW_KAFKA_STREAMS =
@@ -135,6 +188,15 @@ class ArchitectureTest {
           .resideInAPackage("io.jhdf..");
 
   @ArchTest
+  static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =
       noClasses()
           .that()
@@ -142,6 +204,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule ONLY_WEB_KNOWS_THE_HTTP_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer.prometheusmetrics..");
+
+  @ArchTest
+  static final ArchRule WEB_KNOWS_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
 
   @ArchTest
   static final ArchRule ONLY_THE_BROKER_PACKAGE_KNOWS_KAFKAS_SERVER =
@@ -152,6 +232,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server..");
+
+  @ArchTest
+  static final ArchRule METERS_ARE_REGISTERED_FROM_THE_CATALOGUE_ONLY =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.streamtune.metrics.CatalogueRegistry")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.micrometer\\.core\\.instrument\\.\\w+\\$Builder")
+          .orShould()
+          .callMethodWhere(
+              target(owner(equivalentTo(MeterRegistry.class)))
+                  .and(target(nameMatching("counter|gauge|gauge\\w+|more|summary|timer"))));
 
   @ArchTest
   static final ArchRule NO_STATIC_HOLDS_STATE =

@@ -27,6 +27,9 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param feedback how feedback meets its image
  * @param learning buffer, fine-tuning and gate
  * @param stopTimeout in which the service has to stop when it is asked to
+ * @param http where health and metrics are answered
+ * @param logStyle how events are logged
+ * @param tracing where traces go, if anywhere
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -39,7 +42,10 @@ public record ServiceConfig(
     int topK,
     FeedbackSettings feedback,
     LearningSettings learning,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    HttpSettings http,
+    LogStyle logStyle,
+    TracingSettings tracing) {
 
   /**
    * Checks and converts settings.
@@ -68,6 +74,7 @@ public record ServiceConfig(
       // A value that cannot be read is reported again as one that is missing: the first says it.
       value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
+    S3Keys.problem(known).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -108,22 +115,17 @@ public record ServiceConfig(
           kafka(clients),
           topics(),
           model(),
-          limits(),
+          InputKeys.limits(values),
           intake(),
           number(Keys.BATCH_SIZE),
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
           number(Keys.PREDICTION_TOP_K),
           feedback(),
           learning(),
-          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)));
-    }
-
-    private ImageLimits limits() {
-      return new ImageLimits(
-          number(Keys.IMAGE_MAX_BYTES),
-          number(Keys.IMAGE_MAX_PIXELS),
-          number(Keys.IMAGE_MAX_FRAMES),
-          Duration.ofMillis(number(Keys.IMAGE_MAX_DECODE_MS)));
+          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
+          HttpKeys.settings(values),
+          LogStyle.of(text(LogKeys.FORMAT)),
+          TracingKeys.read(values));
     }
 
     private IntakeSettings intake() {
@@ -132,7 +134,8 @@ public record ServiceConfig(
           new ReferenceSettings(
               AllowedUris.parse(text(Keys.IMAGE_URI_ALLOW)),
               values.getBoolean(Keys.IMAGE_URI_ALLOW_PRIVATE),
-              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS))));
+              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS)),
+              S3Keys.parse(values)));
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {
@@ -188,17 +191,7 @@ public record ServiceConfig(
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
               number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
-          quarantine());
-    }
-
-    private Optional<QuarantineSettings> quarantine() {
-      QuarantineSettings settings =
-          new QuarantineSettings(
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
-              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
-              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
-      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
+          QuarantineKeys.read(values));
     }
 
     private LearningSettings learning() {
@@ -217,7 +210,17 @@ public record ServiceConfig(
           values.getDouble(Keys.TRAINING_ENGINE_SHARE),
           number(Keys.TRAINING_MAX_EXAMPLES),
           gate(),
-          number(Keys.HEADS_KEPT));
+          number(Keys.HEADS_KEPT),
+          drift());
+    }
+
+    private DriftSettings drift() {
+      return new DriftSettings(
+          number(DriftKeys.WINDOW),
+          number(DriftKeys.EXAMPLES),
+          values.getDouble(DriftKeys.PSI),
+          values.getDouble(DriftKeys.DISTANCE),
+          values.getBoolean(DriftKeys.TRIGGER));
     }
 
     private BufferSettings buffer() {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first command of the README, with the real network. */
+@Tag("long")
 class DemoIT {
   @TempDir Path folder;
 
@@ -25,7 +27,14 @@ class DemoIT {
 
     Invocation demo =
         Invocation.of(
-            "demo", "--images", folder.toString(), "--exit", "--set", "model.weights=untrained");
+            "demo",
+            "--images",
+            folder.toString(),
+            "--exit",
+            "--set",
+            "model.weights=untrained",
+            "--set",
+            "http.port=0");
 
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     JsonNode summary = new ObjectMapper().readTree(demo.lastLine());

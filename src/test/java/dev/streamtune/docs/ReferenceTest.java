@@ -78,11 +78,9 @@ class ReferenceTest {
 
     ## Meters
 
-    | meter | meaning |
-    |---|---|
     %s
     """
-        .formatted(settings(), reasons(), meters());
+        .formatted(settings(), reasons(), MeterTable.of(Meters.values()));
   }
 
   private static String settings() {
@@ -96,6 +94,9 @@ class ReferenceTest {
   }
 
   private static String shown(ConfigKey key) {
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "";
+    }
     return String.valueOf(key.defaultValue).replace(System.getProperty("user.home"), "~");
   }
 
@@ -105,15 +106,12 @@ class ReferenceTest {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String meters() {
-    return Arrays.stream(Meters.values())
-        .map(meter -> "| `%s` | %s |".formatted(meter.meterName(), meter.description()))
-        .collect(Collectors.joining("\n"));
-  }
-
   private static String values(ConfigKey key) {
     if (key.type == ConfigDef.Type.BOOLEAN) {
       return "true or false";
+    }
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "a secret";
     }
     return key.validator == null ? "a number" : key.validator.toString();
   }
