@@ -43,20 +43,16 @@ final class BenchOverloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LoadResult result;
-    try (LoadReport report = new LoadReport("overload", spec.commandLine().getOut(), load.csv());
-        LoadSession session =
-            LoadSession.open(options, load, spec.commandLine().getErr(), report::sampled)) {
-      result =
-          new OverloadBenchmark(session)
-              .run(
-                  load.capacityTime(),
-                  factor,
-                  LoadOptions.time(seconds),
-                  LoadOptions.time(feedbackLimit));
-      report.conclude(result);
-    }
-    load.finish(result);
-    return 0;
+    return load.run(
+        "overload",
+        spec,
+        options,
+        session ->
+            new OverloadBenchmark(session)
+                .run(
+                    load.capacityTime(),
+                    factor,
+                    LoadOptions.time(seconds),
+                    LoadOptions.time(feedbackLimit)));
   }
 }

@@ -38,16 +38,12 @@ final class BenchSoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    LoadResult result;
-    try (LoadReport report = new LoadReport("soak", spec.commandLine().getOut(), load.csv());
-        LoadSession session =
-            LoadSession.open(options, load, spec.commandLine().getErr(), report::sampled)) {
-      result =
-          new SoakBenchmark(session)
-              .run(load.capacityTime(), share, LoadOptions.time(minutes * MINUTE));
-      report.conclude(result);
-    }
-    load.finish(result);
-    return 0;
+    return load.run(
+        "soak",
+        spec,
+        options,
+        session ->
+            new SoakBenchmark(session)
+                .run(load.capacityTime(), share, LoadOptions.time(minutes * MINUTE)));
   }
 }

@@ -4,6 +4,8 @@ import dev.streamtune.bench.Finding;
 import dev.streamtune.bench.LoadLog;
 import dev.streamtune.bench.LoadSeries;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.topology.SmallRocksDb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,10 @@ final class LoadFindings {
   private static final int STORE_FACTOR = 3;
 
   private static final double STORE_MEGABYTES = 64;
+
+  /** The launcher lets the allocator take so much from the system at a time. */
+  private static final long ALLOCATOR_STEP = 64L << 20;
+
   private static final double MEGABYTE = 1e6;
 
   private final LoadSession session;
@@ -59,6 +65,15 @@ final class LoadFindings {
     long features = config.topics().partitions() * config.feedback().featureMaxBytes();
     double bound = STORE_MEGABYTES + STORE_FACTOR * (examples + features) / MEGABYTE;
     return atMost("state bounded", log.largest(LoadSeries.STATE), bound, "MB");
+  }
+
+  /**
+   * Returns by how many megabytes native memory may rise under load: the stores fill their buffers
+   * and caches, and the allocator takes one step.
+   */
+  double nativeAllowance() {
+    int stores = StoreFolders.count(Path.of(session.config().kafka().stateDir()));
+    return (ALLOCATOR_STEP + stores * SmallRocksDb.MOST_BYTES) / MEGABYTE;
   }
 
   /** Judges whether health and broker answered in time at every sample. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that both loads have. */
@@ -55,8 +58,26 @@ final class LoadOptions {
     return time(sampleSeconds);
   }
 
-  Optional<Path> csv() {
-    return Optional.ofNullable(csv);
+  /**
+   * Runs a load, and reports it under a name.
+   *
+   * @throws CommandException naming the promises that were broken, if any was
+   */
+  int run(
+      String name,
+      CommandSpec spec,
+      ConfigOptions options,
+      Function<LoadSession, LoadResult> benchmark)
+      throws IOException, InterruptedException {
+    LoadResult result;
+    CommandLine line = spec.commandLine();
+    try (LoadReport report = new LoadReport(name, line.getOut(), Optional.ofNullable(csv));
+        LoadSession session = LoadSession.open(options, this, line.getErr(), report::sampled)) {
+      result = benchmark.apply(session);
+      report.conclude(result);
+    }
+    finish(result);
+    return 0;
   }
 
   /**

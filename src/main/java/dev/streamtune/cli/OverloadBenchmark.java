@@ -22,8 +22,6 @@ final class OverloadBenchmark {
   /** How much more than before: queues and fetched records that are bounded in bytes. */
   private static final double MORE_HEAP = 128;
 
-  private static final double MORE_NATIVE = 64;
-
   private final LoadSession session;
 
   OverloadBenchmark(LoadSession session) {
@@ -49,13 +47,15 @@ final class OverloadBenchmark {
     double from = run.seconds();
     run.phase(Pace.steady(factor * capacity, new Random(SEED)), time);
     int peak = driver.images().waiting();
+    double drainFrom = run.seconds();
     Duration limit = DRAIN_AT_LEAST.plus(LoadOptions.time(3 * peak / capacity));
     boolean drained = run.drain(limit);
     LoadLog before = run.log().between(0, from);
     LoadLog after = run.log().since(from);
     List<Finding> found = new ArrayList<>(findings.answers(drained, limit));
     found.add(Finding.of("overloaded", peak > capacity, peak + " images waited at the end of it"));
-    found.addAll(memory(before, after));
+    found.addAll(memory(before, after, findings.nativeAllowance()));
+    found.add(steadyNative(run.log().since(drainFrom)));
     Times labelling = Times.of(driver.labelling());
     found.add(
         LoadFindings.atMost(
@@ -74,11 +74,22 @@ final class OverloadBenchmark {
         run.log());
   }
 
-  private static List<Finding> memory(LoadLog before, LoadLog after) {
+  private static List<Finding> memory(LoadLog before, LoadLog after, double moreNative) {
     return List.of(
         LoadFindings.unlessHeapGrows(
-            bounded(LoadSeries.NATIVE, MORE_NATIVE, before, after), "native bounded"),
+            bounded(LoadSeries.NATIVE, moreNative, before, after), "native bounded"),
         bounded(LoadSeries.LIVE_HEAP, MORE_HEAP, before, after));
+  }
+
+  /** While a backlog of thousands shrinks to none, what is native may not grow. */
+  private static Finding steadyNative(LoadLog draining) {
+    LoadSeries series = LoadSeries.NATIVE;
+    Finding finding =
+        series
+            .steadiness()
+            .orElseThrow()
+            .judge("native while draining", series.unit(), draining.trend(series));
+    return LoadFindings.unlessHeapGrows(finding, "native while draining");
   }
 
   private static Finding bounded(LoadSeries series, double more, LoadLog before, LoadLog after) {

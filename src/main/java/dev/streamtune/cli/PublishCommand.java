@@ -64,7 +64,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     ServiceConfig config = options.read();
     List<Upload> uploads = source.uploads();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().images());
     int refused = 0;
     try (ImagePublisher publisher = new ImagePublisher(config);
         Progress progress = new Progress("publish", "images", uploads.size())) {

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param stopTimeout in which the service has to stop when it is asked to
  * @param http where health and metrics are answered
  * @param logStyle how events are logged
+ * @param tracing where traces go, if anywhere
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -43,7 +44,8 @@ public record ServiceConfig(
     LearningSettings learning,
     Duration stopTimeout,
     HttpSettings http,
-    LogStyle logStyle) {
+    LogStyle logStyle,
+    TracingSettings tracing) {
 
   /**
    * Checks and converts settings.
@@ -121,7 +123,8 @@ public record ServiceConfig(
           learning(),
           Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
           HttpKeys.settings(values),
-          LogStyle.of(text(LogKeys.FORMAT)));
+          LogStyle.of(text(LogKeys.FORMAT)),
+          TracingKeys.read(values));
     }
 
     private IntakeSettings intake() {
@@ -186,17 +189,7 @@ public record ServiceConfig(
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
               number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
-          quarantine());
-    }
-
-    private Optional<QuarantineSettings> quarantine() {
-      QuarantineSettings settings =
-          new QuarantineSettings(
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
-              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
-              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
-      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
+          QuarantineKeys.read(values));
     }
 
     private LearningSettings learning() {
@@ -215,7 +208,17 @@ public record ServiceConfig(
           values.getDouble(Keys.TRAINING_ENGINE_SHARE),
           number(Keys.TRAINING_MAX_EXAMPLES),
           gate(),
-          number(Keys.HEADS_KEPT));
+          number(Keys.HEADS_KEPT),
+          drift());
+    }
+
+    private DriftSettings drift() {
+      return new DriftSettings(
+          number(DriftKeys.WINDOW),
+          number(DriftKeys.EXAMPLES),
+          values.getDouble(DriftKeys.PSI),
+          values.getDouble(DriftKeys.DISTANCE),
+          values.getBoolean(DriftKeys.TRIGGER));
     }
 
     private BufferSettings buffer() {

@@ -7,11 +7,11 @@ import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.HeadAnswers;
 import dev.streamtune.inference.Intake.Outcome;
 import dev.streamtune.inference.Picture;
-import dev.streamtune.metrics.FeedbackEffect;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.Timings;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.tracing.RecordTrace;
+import dev.streamtune.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,37 +30,41 @@ final class BatchAnswerer {
   private final Classifier classifier;
   private final int topK;
   private final DeadLetters deadLetters;
-  private final ServingMeters meters;
-  private final FeedbackEffect effect;
+  private final AnswerMeters meters;
+  private final Tracing tracing;
 
   BatchAnswerer(
       Classifier classifier,
       int topK,
       DeadLetters deadLetters,
-      ServingMeters meters,
-      FeedbackEffect effect) {
+      TopologyMeters meters,
+      Tracing tracing) {
     this.classifier = classifier;
     this.topK = topK;
     this.deadLetters = deadLetters;
-    this.meters = meters;
-    this.effect = effect;
+    this.meters = new AnswerMeters(meters);
+    this.tracing = tracing;
   }
 
   void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
     List<float[]> tensors = new ArrayList<>();
+    List<RecordTrace> traces = new ArrayList<>();
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         tensors.add(accepted.picture().tensor().values());
+        traces.add(image.trace());
       }
     }
     long start = System.nanoTime();
     Classified classified = classify(tensors, start);
+    long end = start + classified.inferNanos();
+    tracing.inferred(traces, start, end, classified.result().head().headVersion());
     int next = 0;
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         predict(context, image, accepted.picture(), classified, next++);
       } else if (image.outcome() instanceof Outcome.Refused refused) {
-        deadLetters.send(context, image.arrival(), refused.refusal());
+        deadLetters.send(context, image, refused.refusal());
       }
     }
   }
@@ -71,8 +75,7 @@ final class BatchAnswerer {
     }
     BatchResult result = classifier.classify(tensors);
     long nanos = System.nanoTime() - start;
-    meters.inferred(tensors.size(), nanos);
-    effect.answered(result.head().headVersion());
+    meters.inferred(tensors.size(), nanos, result.head().headVersion());
     return new Classified(result, start, nanos);
   }
 
@@ -84,7 +87,7 @@ final class BatchAnswerer {
       int index) {
     BatchResult result = classified.result();
     if (!result.head().isFinite(index)) {
-      deadLetters.send(context, image.arrival(), notFinite(result));
+      deadLetters.send(context, image, notFinite(result));
       return;
     }
     long queueNanos = classified.startNanos() - image.readyNanos();
@@ -93,10 +96,22 @@ final class BatchAnswerer {
             queueNanos, picture.decodeNanos(), classified.inferNanos(), result.features().size());
     Prediction prediction = Predictions.of(picture.id(), result, index, topK, timings);
     ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
-    meters.predicted(prediction.getLabel(), result.head().headVersion(), queueNanos);
-    known.shadow().ifPresent(s -> meters.shadowed(s.label().equals(prediction.getLabel())));
-    context.forward(image.arrival().answer(prediction), Names.PREDICTIONS_SINK);
-    context.forward(image.arrival().answer(known), Names.JOIN);
+    meters.predicted(prediction, known, result.features().get(index), queueNanos);
+    handOn(context, image, prediction, known);
+  }
+
+  private void handOn(
+      ProcessorContext<byte[], Object> context,
+      PendingImage image,
+      Prediction prediction,
+      ClassifiedImage known) {
+    long start = System.nanoTime();
+    Arrival traced = image.traced();
+    context.forward(traced.answer(prediction), Names.PREDICTIONS_SINK);
+    context.forward(traced.answer(known), Names.JOIN);
+    image.trace().predicted(prediction.getLabel());
+    meters.answered(
+        System.nanoTime() - start, context.currentSystemTimeMs() - traced.origin().timestamp());
   }
 
   private static Refusal notFinite(BatchResult result) {

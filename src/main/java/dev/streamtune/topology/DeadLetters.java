@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.Origin;
+import dev.streamtune.events.Reason;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.events.Sha256;
 import dev.streamtune.metrics.RefusalMeters;
@@ -22,6 +23,9 @@ final class DeadLetters {
 
   DeadLetters(RefusalMeters meters) {
     this.meters = meters;
+    for (Reason reason : Reason.values()) {
+      meters.expect(reason.stage().name(), reason.name());
+    }
   }
 
   /** Refuses a record as it came. */
@@ -29,6 +33,13 @@ final class DeadLetters {
       ProcessorContext<byte[], ? super DeadLetter> context, Arrival arrival, Refusal refusal) {
     byte[] payload = arrival.payload();
     send(context, arrival, letter(arrival.origin(), refusal, Sha256.hex(payload), payload.length));
+  }
+
+  /** Refuses an image as it came; its trace ends with that. */
+  void send(
+      ProcessorContext<byte[], ? super DeadLetter> context, PendingImage image, Refusal refusal) {
+    send(context, image.traced(), refusal);
+    image.trace().refused(refusal);
   }
 
   /** Sends a letter under a record's key, time and headers, be it about that record or not. */

@@ -17,6 +17,9 @@ public final class SmallRocksDb implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER_BYTES = 4L << 20;
   private static final int WRITE_BUFFERS = 2;
 
+  /** What one store takes at most outside the heap: its cache and its write buffers. */
+  public static final long MOST_BYTES = CACHE_BYTES + WRITE_BUFFERS * WRITE_BUFFER_BYTES;
+
   private @Nullable Cache cache;
 
   /** Called by Kafka Streams. */

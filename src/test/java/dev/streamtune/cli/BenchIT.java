@@ -2,11 +2,13 @@ package dev.streamtune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * That the benchmarks run and say what they measured; what they measure is in the documentation.
  */
+@Tag("long")
 class BenchIT {
   @Test
   void engineComparesAllContendersWithDoublePrecision() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * That both loads run, count and judge, in seconds instead of minutes: too short to say of a series
  * where it goes, which {@code SteadinessTest} shows.
  */
+@Tag("long")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LoadIT {
   /** Small fine-tunings, soon: a short load shall have some. */

@@ -29,11 +29,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The only broker goes while images flow, for longer than any client waits, and comes back. */
+@Tag("long")
 class LostBrokerIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -45,7 +45,9 @@ class SecretsTest {
               "kafka.ssl.key.password",
               SECRET,
               "kafka.basic.auth.user.info",
-              "me:" + SECRET));
+              "me:" + SECRET,
+              "tracing.headers",
+              "authorization=Bearer " + SECRET));
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

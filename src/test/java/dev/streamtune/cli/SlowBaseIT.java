@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A base that takes two seconds for an image, on a real broker, with a backlog. */
+@Tag("long")
 class SlowBaseIT {
   private static final int PARTITIONS = 3;
   private static final int IMAGES = 9;

@@ -17,10 +17,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service is stopped whenever it pleases others, and starts again. */
+@Tag("long")
 class StoppingIT {
   @TempDir Path folder;
   private EmbeddedBroker broker;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class ServiceConfigTest {
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.http()).isEqualTo(new HttpSettings(true, "127.0.0.1", 8090));
     assertThat(config.logStyle()).isEqualTo(LogStyle.TEXT);
+    assertThat(config.tracing().exporter()).isEqualTo(TracingSettings.Exporter.NONE);
+    assertThat(config.tracing().endpoint()).hasToString("http://localhost:4318/v1/traces");
   }
 
   @Test
@@ -103,11 +106,20 @@ class ServiceConfigTest {
             Map.entry("gate.min.class.examples", "43"),
             Map.entry("gate.shadow.predictions", "44"),
             Map.entry("heads.kept", "45"),
+            Map.entry("drift.window", "47"),
+            Map.entry("drift.examples", "48"),
+            Map.entry("drift.psi", "0.49"),
+            Map.entry("drift.distance", "0.5"),
+            Map.entry("drift.trigger", "true"),
             Map.entry("stop.timeout.ms", "1046"),
             Map.entry("http.enabled", "false"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.port", "61"),
-            Map.entry("log.format", "json"));
+            Map.entry("log.format", "json"),
+            Map.entry("tracing.exporter", "otlp"),
+            Map.entry("tracing.endpoint", "HTTPS://Collector.example.com:443/v1/traces"),
+            Map.entry("tracing.sample", "0.47"),
+            Map.entry("tracing.headers", "api-key=s3cret, x-scope=a%2Cb"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
@@ -150,10 +162,16 @@ class ServiceConfigTest {
                     0.355,
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
-                    45),
+                    45,
+                    new DriftSettings(47, 48, 0.49, 0.5, true)),
                 Duration.ofMillis(1046),
                 new HttpSettings(false, "0.0.0.0", 61),
-                LogStyle.JSON));
+                LogStyle.JSON,
+                new TracingSettings(
+                    TracingSettings.Exporter.OTLP,
+                    URI.create("https://collector.example.com/v1/traces"),
+                    0.47,
+                    new ExporterHeaders(Map.of("api-key", "s3cret", "x-scope", "a,b")))));
   }
 
   @Test
@@ -225,7 +243,8 @@ class ServiceConfigTest {
 
   @Test
   void notANumberIsInNoRange() {
-    for (String key : List.of("training.learning.rate", "training.engine.share", "gate.min.gain")) {
+    for (String key :
+        List.of("training.learning.rate", "training.engine.share", "gate.min.gain", "drift.psi")) {
       assertThat(
               catchThrowableOfType(
                   ConfigException.class, () -> ServiceConfig.parse(Map.of(key, "NaN"))))

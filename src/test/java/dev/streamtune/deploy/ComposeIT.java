@@ -19,6 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the image's own launcher. Only where Kafka and the folders are differs, and the weights are the
  * untrained ones, by the variable that the file offers for it.
  */
+@Tag("long")
 class ComposeIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

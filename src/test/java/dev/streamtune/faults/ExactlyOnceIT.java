@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,21 +23,22 @@ class ExactlyOnceIT {
 
   @Test
   void everyImageIsAnsweredOnceWhateverHappensToTheInstances() throws IOException {
-    Plan plan =
-        new Plan(Buffer.SLOTS, Duration.ofMillis(50), 10_000, 10, 2, Duration.ofMinutes(2), SEED);
+    assertAnsweredOnce(run(2_000, 3, 1));
+  }
 
-    Outcome outcome = new FaultyRun(plan).run();
+  @Test
+  @Tag("long")
+  void everyImageIsAnsweredOnceWhateverHappensForMinutes() throws IOException {
+    Outcome outcome = run(10_000, 10, 2);
 
-    assertNone(outcome.verdict().lost());
-    assertNone(outcome.verdict().duplicated());
-    assertNone(outcome.verdict().outOfOrder());
-    assertNone(outcome.verdict().foreign());
+    assertAnsweredOnce(outcome);
     // Without this, the faults have missed what they were aimed at.
     assertThat(outcome.restored()).isPositive();
   }
 
   /** A buffer in memory, which Kafka Streams knows nothing of: the account has to show it. */
   @Test
+  @Tag("long")
   void aBufferOutsideTheTransactionLosesImages() throws IOException {
     Plan plan =
         new Plan(Buffer.NAIVE, Duration.ofMillis(400), 3_000, 3, 0, Duration.ofSeconds(5), SEED);
@@ -44,6 +46,20 @@ class ExactlyOnceIT {
     Outcome outcome = new FaultyRun(plan).run();
 
     assertThat(outcome.verdict().lost().count()).as(outcome.summary()).isPositive();
+    assertNone(outcome.verdict().foreign());
+  }
+
+  private static Outcome run(int images, int kills, int joins) throws IOException {
+    Duration linger = Duration.ofMillis(50);
+    Duration patience = Duration.ofMinutes(2);
+    return new FaultyRun(new Plan(Buffer.SLOTS, linger, images, kills, joins, patience, SEED))
+        .run();
+  }
+
+  private static void assertAnsweredOnce(Outcome outcome) {
+    assertNone(outcome.verdict().lost());
+    assertNone(outcome.verdict().duplicated());
+    assertNone(outcome.verdict().outOfOrder());
     assertNone(outcome.verdict().foreign());
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * stays where it was. In a process of its own, whose heap is resident from the start: whatever
  * grows is native.
  */
+@Tag("long")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class TrainingSoakIT {
   /** One point more or less is the allocator's; the line through all of them is not. */
