@@ -74,6 +74,7 @@ public record ServiceConfig(
       // A value that cannot be read is reported again as one that is missing: the first says it.
       value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
+    S3Keys.problem(known).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -133,7 +134,8 @@ public record ServiceConfig(
           new ReferenceSettings(
               AllowedUris.parse(text(Keys.IMAGE_URI_ALLOW)),
               values.getBoolean(Keys.IMAGE_URI_ALLOW_PRIVATE),
-              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS))));
+              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS)),
+              S3Keys.parse(values)));
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {

@@ -47,7 +47,13 @@ class SecretsTest {
               "kafka.basic.auth.user.info",
               "me:" + SECRET,
               "tracing.headers",
-              "authorization=Bearer " + SECRET));
+              "authorization=Bearer " + SECRET,
+              "image.s3.access.key.id",
+              "AKID",
+              "image.s3.secret.access.key",
+              SECRET,
+              "image.s3.session.token",
+              SECRET));
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
