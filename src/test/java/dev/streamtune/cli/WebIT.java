@@ -145,7 +145,7 @@ class WebIT {
             "system_cpu_count",
             "process_uptime_seconds",
             "process_files_open_files",
-            "process_resident_memory_bytes",
+            "streamtune_memory_resident_bytes",
             "logback_events_total");
     assertThat(exposition.samples("streamtune_ready"))
         .singleElement()
