@@ -215,7 +215,14 @@ class AccessIT {
   }
 
   private static Invocation serve(Map<String, String> settings) {
-    Invocation serve = run(settings, "serve", "--set", "state.dir=" + folder.resolve("refused"));
+    Invocation serve =
+        run(
+            settings,
+            "serve",
+            "--set",
+            "http.port=0",
+            "--set",
+            "state.dir=" + folder.resolve("refused"));
     assertThat(serve.exitCode()).isEqualTo(ExitCode.NOT_AS_NEEDED.number());
     return serve;
   }
