@@ -148,7 +148,8 @@ class MissingRightIT {
             version - 1,
             0, // learnedOffset
             List.of());
-    HeadPublisher publisher = new HeadPublisher(HeadSettings.of(config, Wire.unregistered()), Clock.systemUTC());
+    HeadPublisher publisher =
+        new HeadPublisher(HeadSettings.of(config, Wire.unregistered()), Clock.systemUTC());
     Await.until(
         "head " + version,
         LIMIT,
