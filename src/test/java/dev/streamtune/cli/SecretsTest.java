@@ -107,6 +107,30 @@ class SecretsTest {
   }
 
   @Test
+  void theSettingsOfTheRegistryDoNotTellThem() {
+    ServiceConfig config =
+        ServiceConfig.parse(
+            Map.of(
+                "schema.registry.url",
+                "http://127.0.0.1:1",
+                "schema.registry.username",
+                "me",
+                "schema.registry.password",
+                SECRET));
+    String encoded = config.registry().orElseThrow().authorization().orElseThrow();
+
+    Throwable thrown = catchThrowable(() -> new RegistryCheck(config, Role.ALL).requireUsable());
+
+    assertThat(thrown).hasMessageContaining("no answer from the schema registry");
+    assertThat(config.toString()).contains("with credentials");
+    for (String secret : List.of(SECRET, encoded.substring("Basic ".length()))) {
+      assertThat(config.toString()).doesNotContain(secret);
+      assertThat(List.copyOf(log.list).stream().map(SecretsTest::line))
+          .noneMatch(line -> line.contains(secret));
+    }
+  }
+
+  @Test
   void theSettingsDoNotTellThem() {
     assertThat(CONFIG.toString()).contains("sasl.jaas.config").doesNotContain(SECRET);
   }

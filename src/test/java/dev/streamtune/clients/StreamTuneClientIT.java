@@ -172,7 +172,8 @@ class StreamTuneClientIT {
   void aWireFormatThatFailsFailsTheCallAndLosesNothing() throws Exception {
     try (StreamTuneClient client = builder().build();
         StreamTuneClient other = builder().serdes(new FailingOnce()).build()) {
-      assertThat(failure(other.publish(Images.of("l", bytes("x"))))).hasMessageContaining("is away");
+      assertThat(failure(other.publish(Images.of("l", bytes("x")))))
+          .hasMessageContaining("is away");
       Answer unused = answer(client.classify(Images.of("l", png(Color.RED))));
       try (RecordStream<Prediction> stream = other.predictions(Start.earliest())) {
         assertThat(catchThrowable(() -> read(stream, "l")))
