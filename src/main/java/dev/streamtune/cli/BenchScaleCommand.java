@@ -120,7 +120,10 @@ final class BenchScaleCommand implements Callable<Integer> {
           new ScaleBenchmark(
               this::read, new ScaleSettings(cluster), new ScaleSource(pictures), fleet, admin);
       return benchmark.run(
-          new ScalePlan(partitions, instances, threads, !growthOnly), Math.max(1, rounds), seconds, this::tellProgress);
+          new ScalePlan(partitions, instances, threads, !growthOnly),
+          Math.max(1, rounds),
+          seconds,
+          this::tellProgress);
     }
   }
 

@@ -32,7 +32,8 @@ final class ScaleSettings {
         Map.entry("bootstrap.servers", bootstrapServers),
         Map.entry("state.dir", stateDir),
         Map.entry("application.id", "scale-" + number),
-        Map.entry("topic.images", "images-%s-%d-%d".formatted(cell.kind(), shape.partitions(), filling)),
+        Map.entry(
+            "topic.images", "images-%s-%d-%d".formatted(cell.kind(), shape.partitions(), filling)),
         Map.entry("topic.predictions", "predictions-" + number),
         Map.entry("topic.feedback", "feedback-" + shape.partitions()),
         Map.entry("topic.partitions", Integer.toString(shape.partitions())),
