@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.metrics..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
+          .layer("web")
+          .definedBy("dev.streamtune.web..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
           .whereLayer("cli")
@@ -79,6 +81,10 @@ class ArchitectureTest {
               "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyAccessLayers("config", "metrics")
           .whereLayer("samples")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("config")
@@ -142,6 +148,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule ONLY_WEB_KNOWS_THE_HTTP_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer.prometheusmetrics..");
+
+  @ArchTest
+  static final ArchRule WEB_KNOWS_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
 
   @ArchTest
   static final ArchRule ONLY_THE_BROKER_PACKAGE_KNOWS_KAFKAS_SERVER =

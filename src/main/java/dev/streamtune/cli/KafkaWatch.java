@@ -53,6 +53,11 @@ final class KafkaWatch implements AutoCloseable {
     return watch;
   }
 
+  /** Has what its client measures of itself registered. */
+  void bindTo(KafkaMeters meters) {
+    meters.add(admin);
+  }
+
   private void run() {
     try {
       while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {

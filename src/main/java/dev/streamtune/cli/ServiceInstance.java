@@ -27,15 +27,22 @@ final class ServiceInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceInstance.class);
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
-  private final ServiceHealth health = new ServiceHealth();
+  private static final String BASE = "base";
+  private static final String HEAD = "head";
+
+  private final InstanceStatus status;
+  private final ServiceHealth health;
   private final OpenedParts opened = new OpenedParts();
   private final List<StreamsService> streams = new ArrayList<>();
   private final ServedBase base;
   private final StopBound bound;
   private Optional<ServingPart> serving = Optional.empty();
   private Optional<TensorEngine> engine = Optional.empty();
+  private Optional<KafkaWatch> watch = Optional.empty();
 
-  private ServiceInstance(ServedBase base, StopBound bound) {
+  private ServiceInstance(ServedBase base, StopBound bound, InstanceStatus status) {
+    this.status = status;
+    this.health = status.health();
     this.base = base;
     this.bound = bound;
   }
@@ -44,23 +51,25 @@ final class ServiceInstance implements AutoCloseable {
   static ServiceInstance start(
       ServiceConfig config, ServedBase base, Role role, MeterRegistry registry)
       throws InterruptedException {
-    return start(config, base, role, registry, Optional.empty());
+    return start(config, base, role, registry, Optional.empty(), new InstanceStatus());
   }
 
   /**
    * As {@link #start(ServiceConfig, ServedBase, Role, MeterRegistry)}.
    *
    * @param first the head to begin with where none was ever published
+   * @param status is kept up to date
    */
   static ServiceInstance start(
       ServiceConfig config,
       ServedBase base,
       Role role,
       MeterRegistry registry,
-      Optional<FirstHead> first)
+      Optional<FirstHead> first,
+      InstanceStatus status)
       throws InterruptedException {
     ServiceInstance instance =
-        new ServiceInstance(base, new StopBound(config.stopTimeout(), System::nanoTime));
+        new ServiceInstance(base, new StopBound(config.stopTimeout(), System::nanoTime), status);
     try {
       instance.open(config, role, registry, first);
       return instance;
@@ -88,6 +97,8 @@ final class ServiceInstance implements AutoCloseable {
       ServiceConfig config, Role role, MeterRegistry registry, Optional<FirstHead> first)
       throws InterruptedException {
     ReadinessMeter.register(registry, () -> health.readiness().ready());
+    health.waits(BASE, "the base is being loaded");
+    health.waits(HEAD, "the heads topic is being read");
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
@@ -104,6 +115,8 @@ final class ServiceInstance implements AutoCloseable {
       streams.add(part.streams());
     }
     String baseHash = baseHash(engine);
+    status.opened(baseHash);
+    health.works(BASE);
     if (role.trains()) {
       TrainingPart part =
           opened.add(
@@ -114,9 +127,11 @@ final class ServiceInstance implements AutoCloseable {
     if (first.isPresent()) {
       first.get().place(config, baseHash, () -> TrainingPart.untrained(loader));
     }
+    uses.add(status);
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
+    health.works(HEAD);
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
-    KafkaWatch unused = opened.add(KafkaWatch.start(config, health));
+    watch = Optional.of(opened.add(KafkaWatch.start(config, health)));
     streams.forEach(StreamsService::start);
     health.started();
   }
@@ -166,6 +181,13 @@ final class ServiceInstance implements AutoCloseable {
   /** Returns how many arrays are open at the root of the engine. */
   int openArrays() {
     return engine.orElseThrow().openArrays();
+  }
+
+  /** Has what its clients of Kafka measure of themselves registered, until it is closed. */
+  void bindKafkaMeters(MeterRegistry registry) {
+    KafkaMeters meters = opened.add(new KafkaMeters(registry));
+    streams.forEach(service -> service.bindTo(meters));
+    watch.ifPresent(it -> it.bindTo(meters));
   }
 
   /** Returns how often partitions were assigned anew so far, the first time included. */

@@ -100,6 +100,11 @@ final class StreamsService implements AutoCloseable {
     streams.start();
   }
 
+  /** Has what its clients measure of themselves registered. */
+  void bindTo(KafkaMeters meters) {
+    meters.add(streams);
+  }
+
   /** Returns how often partitions were assigned anew so far, the first time included. */
   int rebalances() {
     return rebalances.get();

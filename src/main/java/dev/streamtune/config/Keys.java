@@ -102,6 +102,8 @@ public final class Keys {
     InputKeys.addTo(definition);
     QuarantineKeys.addTo(definition);
     LearningKeys.addTo(definition);
+    HttpKeys.addTo(definition);
+    LogKeys.addTo(definition);
     return definition;
   }
 

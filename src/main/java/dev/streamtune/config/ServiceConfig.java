@@ -27,6 +27,8 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param feedback how feedback meets its image
  * @param learning buffer, fine-tuning and gate
  * @param stopTimeout in which the service has to stop when it is asked to
+ * @param http where health and metrics are answered
+ * @param logStyle how events are logged
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -39,7 +41,9 @@ public record ServiceConfig(
     int topK,
     FeedbackSettings feedback,
     LearningSettings learning,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    HttpSettings http,
+    LogStyle logStyle) {
 
   /**
    * Checks and converts settings.
@@ -108,22 +112,16 @@ public record ServiceConfig(
           kafka(clients),
           topics(),
           model(),
-          limits(),
+          InputKeys.limits(values),
           intake(),
           number(Keys.BATCH_SIZE),
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
           number(Keys.PREDICTION_TOP_K),
           feedback(),
           learning(),
-          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)));
-    }
-
-    private ImageLimits limits() {
-      return new ImageLimits(
-          number(Keys.IMAGE_MAX_BYTES),
-          number(Keys.IMAGE_MAX_PIXELS),
-          number(Keys.IMAGE_MAX_FRAMES),
-          Duration.ofMillis(number(Keys.IMAGE_MAX_DECODE_MS)));
+          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
+          HttpKeys.settings(values),
+          LogStyle.of(text(LogKeys.FORMAT)));
     }
 
     private IntakeSettings intake() {

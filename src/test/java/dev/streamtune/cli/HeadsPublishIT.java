@@ -166,7 +166,8 @@ class HeadsPublishIT {
             BaseSource.untrained(config().model()),
             Role.SERVE,
             new SimpleMeterRegistry(),
-            Optional.of(first))) {
+            Optional.of(first),
+            new InstanceStatus())) {
       assertThat(instance.classifier().headVersion()).isEqualTo(1);
       assertThat(instance.classifier().labels()).isEqualTo(FLOWERS.names());
     }

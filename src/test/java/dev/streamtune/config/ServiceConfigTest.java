@@ -28,6 +28,8 @@ class ServiceConfigTest {
     assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.topK()).isEqualTo(5);
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(config.http()).isEqualTo(new HttpSettings(true, "127.0.0.1", 8090));
+    assertThat(config.logStyle()).isEqualTo(LogStyle.TEXT);
   }
 
   @Test
@@ -101,7 +103,11 @@ class ServiceConfigTest {
             Map.entry("gate.min.class.examples", "43"),
             Map.entry("gate.shadow.predictions", "44"),
             Map.entry("heads.kept", "45"),
-            Map.entry("stop.timeout.ms", "1046"));
+            Map.entry("stop.timeout.ms", "1046"),
+            Map.entry("http.enabled", "false"),
+            Map.entry("http.host", "0.0.0.0"),
+            Map.entry("http.port", "61"),
+            Map.entry("log.format", "json"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
@@ -145,7 +151,9 @@ class ServiceConfigTest {
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
                     45),
-                Duration.ofMillis(1046)));
+                Duration.ofMillis(1046),
+                new HttpSettings(false, "0.0.0.0", 61),
+                LogStyle.JSON));
   }
 
   @Test

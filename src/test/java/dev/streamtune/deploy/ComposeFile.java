@@ -58,6 +58,13 @@ final class ComposeFile {
     return words;
   }
 
+  /** Returns the words by which a service's health is asked. */
+  List<String> health(String service) {
+    List<String> words = new ArrayList<>();
+    service(service).required("healthcheck").required("test").forEach(w -> words.add(w.asText()));
+    return words;
+  }
+
   /** Returns the variables that a service sets. */
   Map<String, String> environment(String service) {
     Map<String, String> variables = new LinkedHashMap<>();

@@ -3,9 +3,13 @@ package dev.streamtune.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamtune.config.ConfigSources;
+import dev.streamtune.config.HttpSettings;
+import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.samples.SampleStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,13 +38,42 @@ class ContainerFilesTest {
   @Test
   void theProgramIsNotRootAndWritesToItsVolumesOnly() {
     assertThat(image.last("USER")).matches("[1-9]\\d*:[1-9]\\d*");
-    assertThat(image.environment().values()).allMatch(this::liesInAVolume);
+    assertThat(image.environment().values())
+        .filteredOn(value -> value.startsWith("/"))
+        .hasSize(3)
+        .allMatch(this::liesInAVolume);
     for (String service : compose.own()) {
       JsonNode settings = compose.service(service);
       assertThat(settings.get("read_only").asBoolean()).as(service).isTrue();
       assertThat(settings.get("cap_drop").toString()).as(service).isEqualTo("[\"ALL\"]");
       assertThat(settings.get("tmpfs").get(0).asText()).as(service).startsWith("/tmp:exec");
     }
+  }
+
+  /** Its variables are found in {@code Dockerfile}, its port in the program. */
+  @Test
+  void itsHealthIsAskedWhereTheProgramAnswers() {
+    ServiceConfig config = ConfigSources.read(Map.of(), null, settings(), Map.of());
+    String script = "/opt/streamtune/bin/healthcheck";
+
+    assertThat(config.http()).isEqualTo(new HttpSettings(true, "0.0.0.0", 8090));
+    assertThat(image.all("EXPOSE")).containsExactly("8090");
+    assertThat(image.last("HEALTHCHECK")).endsWith("CMD [\"" + script + "\", \"live\"]");
+    assertThat(image.all("COPY")).contains("bin/streamtune bin/healthcheck /opt/streamtune/bin/");
+    for (String service : List.of("serve", "train")) {
+      assertThat(compose.health(service)).containsExactly("CMD", script, "ready");
+    }
+    for (String service : List.of("topics", "samples")) {
+      assertThat(compose.service(service).at("/healthcheck/disable").asBoolean())
+          .as("%s ends by itself", service)
+          .isTrue();
+    }
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(image.environment());
+    settings.putAll(compose.environment("serve"));
+    return settings;
   }
 
   private boolean liesInAVolume(String folder) {
