@@ -1,5 +1,9 @@
 package dev.streamtune;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Packages point inward, and each library is known where it belongs only. */
 @AnalyzeClasses(packages = "dev.streamtune", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -48,6 +53,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.config..")
           .layer("metrics")
           .definedBy("dev.streamtune.metrics..")
+          .layer("drift")
+          .definedBy("dev.streamtune.drift..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
           .layer("web")
@@ -79,6 +86,10 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
+          .whereLayer("drift")
+          .mayOnlyBeAccessedByLayers("topology", "training")
+          .whereLayer("drift")
+          .mayNotAccessAnyLayer()
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("web")
@@ -176,6 +187,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server..");
+
+  @ArchTest
+  static final ArchRule METERS_ARE_REGISTERED_FROM_THE_CATALOGUE_ONLY =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.streamtune.metrics.CatalogueRegistry")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.micrometer\\.core\\.instrument\\.\\w+\\$Builder")
+          .orShould()
+          .callMethodWhere(
+              target(owner(equivalentTo(MeterRegistry.class)))
+                  .and(target(nameMatching("counter|gauge|gauge\\w+|more|summary|timer"))));
 
   @ArchTest
   static final ArchRule NO_STATIC_HOLDS_STATE =

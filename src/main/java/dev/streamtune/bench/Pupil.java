@@ -53,7 +53,8 @@ final class Pupil {
         from.engineShare(),
         from.maxExamples(),
         gate,
-        from.headsKept());
+        from.headsKept(),
+        from.drift());
   }
 
   private GatedLearner gated(HeadTrainer trainer, HeadJudge judge, LearningSettings settings) {

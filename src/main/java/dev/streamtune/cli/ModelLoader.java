@@ -12,6 +12,7 @@ import dev.streamtune.model.Labels;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 
 /** Starts the engine and opens what the settings say of the model. */
 final class ModelLoader {
@@ -55,11 +56,16 @@ final class ModelLoader {
     return new TorchClassifier(extractor, head, new EngineGate(0, System::nanoTime));
   }
 
-  /** Opens base and untrained head; the caller closes the classifier. */
-  TorchClassifier openClassifier(TensorEngine engine, ServedBase base, EngineGate gate) {
+  /**
+   * Opens base and untrained head; the caller closes the classifier.
+   *
+   * @param headNanos is told how long the head takes for each batch
+   */
+  TorchClassifier openClassifier(
+      TensorEngine engine, ServedBase base, EngineGate gate, LongConsumer headNanos) {
     FeatureExtractor extractor = base.open(engine);
     Head head = new Head(engine.root(), Head.UNTRAINED_VERSION, labels(), untrainedHead());
-    return new TorchClassifier(extractor, head, gate);
+    return new TorchClassifier(extractor, head, gate, headNanos);
   }
 
   /** Returns the class names that the settings give; a trained head brings its own. */

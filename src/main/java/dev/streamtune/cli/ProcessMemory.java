@@ -39,6 +39,11 @@ final class ProcessMemory {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
   }
 
+  /** Returns what is in physical memory without what the Java heap has from the system. */
+  static double nativeShare() {
+    return resident() - heapCommitted();
+  }
+
   /** Collects, and returns what the Java heap then holds. */
   static double liveHeap() {
     System.gc();

@@ -6,6 +6,7 @@ import dev.streamtune.heads.HeadRequirements;
 import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
+import dev.streamtune.metrics.MemoryMeters;
 import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
@@ -102,6 +103,8 @@ final class ServiceInstance implements AutoCloseable {
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
+    MemoryMeters.register(
+        registry, ProcessMemory::resident, ProcessMemory::nativeShare, engine::openArrays);
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();

@@ -45,11 +45,12 @@ final class ServingPart implements AutoCloseable {
       HeadMeters headMeters,
       ServiceHealth health,
       StopBound bound) {
-    TorchClassifier classifier = loader.openClassifier(engine, base, gate);
+    TopologyMeters meters = TopologyMeters.in(registry, config.learning().drift());
+    TorchClassifier classifier =
+        loader.openClassifier(engine, base, gate, meters.serving()::headRan);
     ServingSettings settings =
         config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU, base.preset());
     RoundPlan plan = plan(config, settings, classifier);
-    TopologyMeters meters = TopologyMeters.in(registry);
     StreamsService streams =
         new StreamsService(
             "serving",

@@ -104,6 +104,7 @@ public final class Keys {
     LearningKeys.addTo(definition);
     HttpKeys.addTo(definition);
     LogKeys.addTo(definition);
+    DriftKeys.addTo(definition);
     return definition;
   }
 

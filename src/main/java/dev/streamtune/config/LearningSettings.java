@@ -10,6 +10,7 @@ package dev.streamtune.config;
  * @param maxExamples most examples of one fine-tuning
  * @param gate what a candidate must prove
  * @param headsKept heads that the heads topic keeps, at least 2
+ * @param drift what is compared to find drift
  */
 public record LearningSettings(
     BufferSettings buffer,
@@ -18,4 +19,25 @@ public record LearningSettings(
     double engineShare,
     int maxExamples,
     GateSettings gate,
-    int headsKept) {}
+    int headsKept,
+    DriftSettings drift) {
+  /** Takes the defaults for drift. */
+  public LearningSettings(
+      BufferSettings buffer,
+      TriggerSettings triggers,
+      TrainingOptions options,
+      double engineShare,
+      int maxExamples,
+      GateSettings gate,
+      int headsKept) {
+    this(
+        buffer,
+        triggers,
+        options,
+        engineShare,
+        maxExamples,
+        gate,
+        headsKept,
+        DriftSettings.byDefault());
+  }
+}

@@ -215,7 +215,17 @@ public record ServiceConfig(
           values.getDouble(Keys.TRAINING_ENGINE_SHARE),
           number(Keys.TRAINING_MAX_EXAMPLES),
           gate(),
-          number(Keys.HEADS_KEPT));
+          number(Keys.HEADS_KEPT),
+          drift());
+    }
+
+    private DriftSettings drift() {
+      return new DriftSettings(
+          number(DriftKeys.WINDOW),
+          number(DriftKeys.EXAMPLES),
+          values.getDouble(DriftKeys.PSI),
+          values.getDouble(DriftKeys.DISTANCE),
+          values.getBoolean(DriftKeys.TRIGGER));
     }
 
     private BufferSettings buffer() {

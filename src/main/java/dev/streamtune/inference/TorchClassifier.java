@@ -7,6 +7,7 @@ import dev.streamtune.model.Head;
 import dev.streamtune.model.Vgg16;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,26 @@ import org.jspecify.annotations.Nullable;
 public final class TorchClassifier implements Classifier {
   private final FeatureExtractor extractor;
   private final EngineGate gate;
+  private final LongConsumer headNanos;
   private volatile Head head;
   private @Nullable Head shadow;
 
   /** Takes over base and head. */
   public TorchClassifier(FeatureExtractor extractor, Head head, EngineGate gate) {
+    this(extractor, head, gate, nanos -> {});
+  }
+
+  /**
+   * Takes over base and head.
+   *
+   * @param headNanos is told how long the head in service takes for each batch
+   */
+  public TorchClassifier(
+      FeatureExtractor extractor, Head head, EngineGate gate, LongConsumer headNanos) {
     this.extractor = extractor;
     this.head = head;
     this.gate = gate;
+    this.headNanos = headNanos;
   }
 
   @Override
@@ -40,10 +53,17 @@ public final class TorchClassifier implements Classifier {
       NDArray features = extractor.extract(batch, tensors);
       return new BatchResult(
           extractor.baseHash(),
-          answers(head, features),
+          timed(features),
           shadow == null ? Optional.empty() : Optional.of(answers(shadow, features)),
           FeatureExtractor.rows(features));
     }
+  }
+
+  private HeadAnswers timed(NDArray features) {
+    long start = System.nanoTime();
+    HeadAnswers answers = answers(head, features);
+    headNanos.accept(System.nanoTime() - start);
+    return answers;
   }
 
   private static HeadAnswers answers(Head head, NDArray features) {

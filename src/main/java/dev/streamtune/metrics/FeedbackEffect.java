@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * head that has learned it. Thread-safe.
  */
 public final class FeedbackEffect {
-  private static final Duration WINDOW = Duration.ofMinutes(10);
-
   private final Timer timer;
   private final Clock clock;
   private final AtomicReference<Pending> pending = new AtomicReference<>(new Pending(0, List.of()));
@@ -25,12 +23,7 @@ public final class FeedbackEffect {
   /** Registers the timer; the registry stays the caller's. */
   public FeedbackEffect(MeterRegistry registry, Clock clock) {
     this.clock = clock;
-    this.timer =
-        Timer.builder(Meters.FEEDBACK_TO_EFFECT.meterName())
-            .description(Meters.FEEDBACK_TO_EFFECT.description())
-            .publishPercentiles(0.5, 0.95)
-            .distributionStatisticExpiry(WINDOW)
-            .register(registry);
+    this.timer = new CatalogueRegistry(registry).timer(Meters.FEEDBACK_TO_EFFECT);
   }
 
   /**

@@ -1,42 +1,31 @@
 package dev.streamtune.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
 /** Records which head serves. Thread-safe. */
 public final class HeadMeters {
-  private final MeterRegistry registry;
-  private final AtomicLong version = new AtomicLong();
+  private final GaugeValue version = new GaugeValue(0);
   private final Timer swap;
+  private final ValueCounters refused;
 
   /** Registers the meters; the registry stays the caller's. */
   public HeadMeters(MeterRegistry registry) {
-    this.registry = registry;
-    this.swap =
-        Timer.builder(Meters.HEAD_SWAP.meterName())
-            .description(Meters.HEAD_SWAP.description())
-            .register(registry);
-    Gauge.builder(Meters.HEAD_VERSION.meterName(), version::get)
-        .description(Meters.HEAD_VERSION.description())
-        .register(registry);
+    CatalogueRegistry catalogue = new CatalogueRegistry(registry);
+    this.swap = catalogue.timer(Meters.HEAD_SWAP);
+    this.refused = catalogue.counters(Meters.HEADS_REFUSED);
+    catalogue.gauge(Meters.HEAD_VERSION, version);
   }
 
   /** A head came into service; batches waited so long for it. */
   public void installed(long headVersion, long nanos) {
     version.set(headVersion);
-    swap.record(Duration.ofNanos(nanos));
+    swap.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A head was refused. */
+  /** A head was refused, for a reason that the catalogue names. */
   public void refused(String problem) {
-    Counter.builder(Meters.HEADS_REFUSED.meterName())
-        .description(Meters.HEADS_REFUSED.description())
-        .tag("reason", problem)
-        .register(registry)
-        .increment();
+    refused.increment(problem);
   }
 }

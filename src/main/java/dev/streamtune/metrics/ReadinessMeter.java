@@ -1,6 +1,5 @@
 package dev.streamtune.metrics;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BooleanSupplier;
 
@@ -10,8 +9,6 @@ public final class ReadinessMeter {
 
   /** Registers the meter; the registry keeps the supplier and stays the caller's. */
   public static void register(MeterRegistry registry, BooleanSupplier ready) {
-    Gauge.builder(Meters.READY.meterName(), () -> ready.getAsBoolean() ? 1 : 0)
-        .description(Meters.READY.description())
-        .register(registry);
+    new CatalogueRegistry(registry).gauge(Meters.READY, () -> ready.getAsBoolean() ? 1 : 0);
   }
 }

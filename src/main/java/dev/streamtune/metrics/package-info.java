@@ -1,5 +1,5 @@
 /**
- * The catalogue of meters and the one place that registers them.
+ * The catalogue of meters, the one place that registers them, and what each part records.
  *
  * <p>A leaf: uses nothing of ours, only Micrometer.
  */

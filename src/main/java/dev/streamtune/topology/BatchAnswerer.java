@@ -7,8 +7,6 @@ import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.HeadAnswers;
 import dev.streamtune.inference.Intake.Outcome;
 import dev.streamtune.inference.Picture;
-import dev.streamtune.metrics.FeedbackEffect;
-import dev.streamtune.metrics.ServingMeters;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.Timings;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
@@ -30,20 +28,13 @@ final class BatchAnswerer {
   private final Classifier classifier;
   private final int topK;
   private final DeadLetters deadLetters;
-  private final ServingMeters meters;
-  private final FeedbackEffect effect;
+  private final AnswerMeters meters;
 
-  BatchAnswerer(
-      Classifier classifier,
-      int topK,
-      DeadLetters deadLetters,
-      ServingMeters meters,
-      FeedbackEffect effect) {
+  BatchAnswerer(Classifier classifier, int topK, DeadLetters deadLetters, TopologyMeters meters) {
     this.classifier = classifier;
     this.topK = topK;
     this.deadLetters = deadLetters;
-    this.meters = meters;
-    this.effect = effect;
+    this.meters = new AnswerMeters(meters);
   }
 
   void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
@@ -71,8 +62,7 @@ final class BatchAnswerer {
     }
     BatchResult result = classifier.classify(tensors);
     long nanos = System.nanoTime() - start;
-    meters.inferred(tensors.size(), nanos);
-    effect.answered(result.head().headVersion());
+    meters.inferred(tensors.size(), nanos, result.head().headVersion());
     return new Classified(result, start, nanos);
   }
 
@@ -93,10 +83,20 @@ final class BatchAnswerer {
             queueNanos, picture.decodeNanos(), classified.inferNanos(), result.features().size());
     Prediction prediction = Predictions.of(picture.id(), result, index, topK, timings);
     ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
-    meters.predicted(prediction.getLabel(), result.head().headVersion(), queueNanos);
-    known.shadow().ifPresent(s -> meters.shadowed(s.label().equals(prediction.getLabel())));
-    context.forward(image.arrival().answer(prediction), Names.PREDICTIONS_SINK);
-    context.forward(image.arrival().answer(known), Names.JOIN);
+    meters.predicted(prediction, known, result.features().get(index), queueNanos);
+    handOn(context, image.arrival(), prediction, known);
+  }
+
+  private void handOn(
+      ProcessorContext<byte[], Object> context,
+      Arrival arrival,
+      Prediction prediction,
+      ClassifiedImage known) {
+    long start = System.nanoTime();
+    context.forward(arrival.answer(prediction), Names.PREDICTIONS_SINK);
+    context.forward(arrival.answer(known), Names.JOIN);
+    meters.answered(
+        System.nanoTime() - start, context.currentSystemTimeMs() - arrival.origin().timestamp());
   }
 
   private static Refusal notFinite(BatchResult result) {

@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.config.IntakeSettings;
+import dev.streamtune.config.ReferenceSettings;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.inference.Classifier;
@@ -48,7 +49,7 @@ public final class ClassificationTopology {
     DeadLetters deadLetters = new DeadLetters(meters.refusals());
     Topology topology = new Topology();
     IntakeSettings rules = settings.intake();
-    ImageFetcher fetcher = ImageFetcher.of(rules.references(), settings.limits().maxBytes());
+    ImageFetcher fetcher = fetcher(settings, meters);
     Intake intake = new Intake(reader, rules.maxAttributes(), fetcher);
     addImages(topology, settings, classifier, intake, deadLetters, meters);
     FeedbackParts parts =
@@ -64,6 +65,12 @@ public final class ClassificationTopology {
     return topology;
   }
 
+  private static ImageFetcher fetcher(ServingSettings settings, TopologyMeters meters) {
+    ReferenceSettings references = settings.intake().references();
+    ImageFetcher fetcher = ImageFetcher.of(references, settings.limits().maxBytes());
+    return references.allowed().isEmpty() ? fetcher : new TimedFetcher(fetcher, meters.serving());
+  }
+
   private static void addImages(
       Topology topology,
       ServingSettings settings,
@@ -71,9 +78,7 @@ public final class ClassificationTopology {
       Intake intake,
       DeadLetters deadLetters,
       TopologyMeters meters) {
-    BatchAnswerer answerer =
-        new BatchAnswerer(
-            classifier, settings.topK(), deadLetters, meters.serving(), meters.effect());
+    BatchAnswerer answerer = new BatchAnswerer(classifier, settings.topK(), deadLetters, meters);
     topology
         .addSource(
             Names.IMAGES_SOURCE,
@@ -86,7 +91,7 @@ public final class ClassificationTopology {
             Names.IMAGES_SOURCE)
         .addProcessor(
             Names.MICRO_BATCH,
-            new MicroBatchSupplier(settings.batch(), intake, answerer),
+            new MicroBatchSupplier(settings.batch(), intake, answerer, meters.inHand()),
             Names.DECODE);
   }
 

@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.Origin;
+import dev.streamtune.events.Reason;
 import dev.streamtune.events.Refusal;
 import dev.streamtune.events.Sha256;
 import dev.streamtune.metrics.RefusalMeters;
@@ -22,6 +23,9 @@ final class DeadLetters {
 
   DeadLetters(RefusalMeters meters) {
     this.meters = meters;
+    for (Reason reason : Reason.values()) {
+      meters.expect(reason.stage().name(), reason.name());
+    }
   }
 
   /** Refuses a record as it came. */

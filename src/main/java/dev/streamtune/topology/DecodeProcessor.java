@@ -20,6 +20,7 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    meters.received();
     Arrival arrival = Arrival.of(record, context().recordMetadata());
     Outcome outcome = intake.read(arrival.key(), arrival.value());
     if (outcome instanceof Outcome.Accepted accepted) {

@@ -2,6 +2,7 @@ package dev.streamtune.topology;
 
 import dev.streamtune.config.BatchSettings;
 import dev.streamtune.inference.Intake;
+import dev.streamtune.metrics.ImagesInHand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,26 +29,31 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
   private final BatchSettings settings;
   private final Intake intake;
   private final BatchAnswerer answerer;
+  private final ImagesInHand inHand;
   private final List<PendingImage> waiting = new ArrayList<>();
   private @Nullable SlotBuffer slots;
   private @Nullable Cancellable timer;
+  private ImagesInHand.@Nullable Hand hand;
 
-  MicroBatchProcessor(BatchSettings settings, Intake intake, BatchAnswerer answerer) {
+  MicroBatchProcessor(
+      BatchSettings settings, Intake intake, BatchAnswerer answerer, ImagesInHand inHand) {
     this.settings = settings;
     this.intake = intake;
     this.answerer = answerer;
+    this.inHand = inHand;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     super.init(context);
-    stopTimer();
-    waiting.clear();
+    close();
+    hand = inHand.open();
     slots = new SlotBuffer(context.getStateStore(Names.PENDING_STORE));
     for (Arrival arrival : slots.restore()) {
       waiting.add(PendingImage.now(arrival, intake.read(arrival.key(), arrival.value())));
     }
     if (!waiting.isEmpty()) {
+      show(waiting);
       startTimer();
     }
   }
@@ -55,11 +61,15 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
   @Override
   public void process(Record<byte[], PendingImage> record) {
     if (settings.size() == 1 && waiting.isEmpty()) {
-      answerer.answer(context(), List.of(record.value()));
+      List<PendingImage> single = List.of(record.value());
+      show(single);
+      answerer.answer(context(), single);
+      hand().answered();
       return;
     }
     slots().add(record.value().arrival());
     waiting.add(record.value());
+    show(waiting);
     if (waiting.size() >= settings.size()) {
       flush();
     } else if (timer == null) {
@@ -75,6 +85,11 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
     }
     slots().clear();
     waiting.clear();
+    hand().answered();
+  }
+
+  private void show(List<PendingImage> images) {
+    hand().holds(images.size(), images.get(0).arrival().origin().timestamp());
   }
 
   private void startTimer() {
@@ -92,9 +107,17 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
     return Objects.requireNonNull(slots, "init() comes before process()");
   }
 
+  private ImagesInHand.Hand hand() {
+    return Objects.requireNonNull(hand, "init() comes before process()");
+  }
+
   @Override
   public void close() {
     stopTimer();
     waiting.clear();
+    if (hand != null) {
+      hand.close();
+      hand = null;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.streamtune.topology;
 import dev.streamtune.config.BatchSettings;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.inference.Intake;
+import dev.streamtune.metrics.ImagesInHand;
 import dev.streamtune.schema.PendingRecord;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +33,19 @@ final class MicroBatchSupplier implements ProcessorSupplier<byte[], PendingImage
   private final BatchSettings settings;
   private final Intake intake;
   private final BatchAnswerer answerer;
+  private final ImagesInHand inHand;
 
-  MicroBatchSupplier(BatchSettings settings, Intake intake, BatchAnswerer answerer) {
+  MicroBatchSupplier(
+      BatchSettings settings, Intake intake, BatchAnswerer answerer, ImagesInHand inHand) {
     this.settings = settings;
     this.intake = intake;
     this.answerer = answerer;
+    this.inHand = inHand;
   }
 
   @Override
   public Processor<byte[], PendingImage, byte[], Object> get() {
-    return new MicroBatchProcessor(settings, intake, answerer);
+    return new MicroBatchProcessor(settings, intake, answerer, inHand);
   }
 
   @Override

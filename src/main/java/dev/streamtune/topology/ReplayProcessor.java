@@ -11,7 +11,10 @@ import dev.streamtune.training.Learner;
 import dev.streamtune.training.LearnerParts;
 import dev.streamtune.training.ReplayBuffer;
 import dev.streamtune.training.Segment;
+import dev.streamtune.training.SegmentSize;
 import dev.streamtune.training.Withdrawal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -129,7 +132,7 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       boolean shadowRight = example.label().equals(record.getShadowLabel());
       mine.learner().shadow().labelled(shadowVersion, shadowRight, confirmed);
     }
-    mine.learner().example(record.getHeadVersion(), confirmed);
+    mine.learner().example(example, record.getHeadVersion(), confirmed);
   }
 
   private void forget(Withdrawal withdrawal) {
@@ -142,14 +145,13 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private void measure(ReplayBuffer buffer) {
-    int recent = buffer.size(Segment.RECENT).examples();
-    int memory = buffer.size(Segment.MEMORY).examples();
-    int holdout = buffer.size(Segment.HOLDOUT).examples();
-    long bytes = 0;
-    for (Segment segment : Segment.values()) {
-      bytes += buffer.size(segment).bytes();
-    }
-    parts.meters().buffer(recent + memory, holdout, bytes);
+    SegmentSize recent = buffer.size(Segment.RECENT);
+    SegmentSize memory = buffer.size(Segment.MEMORY);
+    SegmentSize holdout = buffer.size(Segment.HOLDOUT);
+    Map<String, Integer> training = new HashMap<>(recent.byClass());
+    memory.byClass().forEach((label, count) -> training.merge(label, count, Integer::sum));
+    long bytes = recent.bytes() + memory.bytes() + holdout.bytes();
+    parts.meters().buffer(training, holdout.byClass(), bytes);
   }
 
   private Task task() {
@@ -162,6 +164,7 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       task.quarantine().ifPresent(Quarantine::close);
       task.learner().close();
       task = null;
+      parts.meters().idle();
     }
   }
 }

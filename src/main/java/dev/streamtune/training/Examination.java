@@ -10,8 +10,6 @@ import dev.streamtune.schema.TrainingRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every candidate goes through, wherever it was made: evaluated on the same holdout as the
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * thread-safe.
  */
 final class Examination {
-  private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
-
   /** Examples on which the training loss is measured before and after. */
   private static final int LOSS_EXAMPLES = 128;
 
@@ -122,8 +118,6 @@ final class Examination {
   }
 
   private TrainingRun tell(TrainingRun run) {
-    meters.ended(run.getVerdict(), run.getSeconds());
-    LOG.info("{}: {}: {}", run.getId(), run.getVerdict(), String.join("; ", run.getReasons()));
-    return run;
+    return RunEnd.tell(run, meters);
   }
 }

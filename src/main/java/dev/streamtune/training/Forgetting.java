@@ -94,7 +94,6 @@ final class Forgetting {
             List.of());
     TrainingRun run = new RunReport(trial).unaffected(ForgetReasons.unaffected(inService, kept));
     parts.archive().remove(kept.touchedHashes(), run);
-    LOG.info("{}: {}: {}", run.getId(), run.getVerdict(), String.join("; ", run.getReasons()));
-    return Ending.JUDGED;
+    return Ending.of(RunEnd.tell(run, parts.meters()));
   }
 }

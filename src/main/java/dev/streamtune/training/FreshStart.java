@@ -163,8 +163,6 @@ final class FreshStart {
   }
 
   private TrainingRun tell(TrainingRun run) {
-    parts.meters().ended(run.getVerdict(), run.getSeconds());
-    LOG.info("{}: {}: {}", run.getId(), run.getVerdict(), String.join("; ", run.getReasons()));
-    return run;
+    return RunEnd.tell(run, parts.meters());
   }
 }

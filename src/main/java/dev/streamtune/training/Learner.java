@@ -17,11 +17,14 @@ public final class Learner implements AutoCloseable {
   private final TrainingTriggers triggers;
   private final ShadowTally tally;
   private final TrainingLoop loop;
+  private final ExampleWatch watch;
 
-  private Learner(TrainingTriggers triggers, ShadowTally tally, TrainingLoop loop) {
+  private Learner(
+      TrainingTriggers triggers, ShadowTally tally, TrainingLoop loop, ExampleWatch watch) {
     this.triggers = triggers;
     this.tally = tally;
     this.loop = loop;
+    this.watch = watch;
   }
 
   /**
@@ -62,7 +65,9 @@ public final class Learner implements AutoCloseable {
         new Learner(
             triggers,
             tally,
-            new TrainingLoop(triggers, fineTuning, submissions, new Forgetting(parts, buffer)));
+            new TrainingLoop(triggers, fineTuning, submissions, new Forgetting(parts, buffer)),
+            new ExampleWatch(parts, buffer));
+    learner.watch.begin().ifPresent(triggers::request);
     learner.loop.start();
     return learner;
   }
@@ -77,11 +82,13 @@ public final class Learner implements AutoCloseable {
   /**
    * An example came into the buffer.
    *
+   * @param example what came
    * @param headVersion the head that had classified it
    * @param confirmed whether the feedback agrees with that head
    */
-  public void example(long headVersion, boolean confirmed) {
+  public void example(Example example, long headVersion, boolean confirmed) {
     triggers.example(headVersion, confirmed);
+    watch.example(example, confirmed).ifPresent(triggers::request);
   }
 
   /** Somebody wants a fine-tuning now. */

@@ -103,6 +103,11 @@ class ServiceConfigTest {
             Map.entry("gate.min.class.examples", "43"),
             Map.entry("gate.shadow.predictions", "44"),
             Map.entry("heads.kept", "45"),
+            Map.entry("drift.window", "47"),
+            Map.entry("drift.examples", "48"),
+            Map.entry("drift.psi", "0.49"),
+            Map.entry("drift.distance", "0.5"),
+            Map.entry("drift.trigger", "true"),
             Map.entry("stop.timeout.ms", "1046"),
             Map.entry("http.enabled", "false"),
             Map.entry("http.host", "0.0.0.0"),
@@ -150,7 +155,8 @@ class ServiceConfigTest {
                     0.355,
                     35,
                     new GateSettings(0.41, 0.42, 43, 44),
-                    45),
+                    45,
+                    new DriftSettings(47, 48, 0.49, 0.5, true)),
                 Duration.ofMillis(1046),
                 new HttpSettings(false, "0.0.0.0", 61),
                 LogStyle.JSON));
@@ -225,7 +231,8 @@ class ServiceConfigTest {
 
   @Test
   void notANumberIsInNoRange() {
-    for (String key : List.of("training.learning.rate", "training.engine.share", "gate.min.gain")) {
+    for (String key :
+        List.of("training.learning.rate", "training.engine.share", "gate.min.gain", "drift.psi")) {
       assertThat(
               catchThrowableOfType(
                   ConfigException.class, () -> ServiceConfig.parse(Map.of(key, "NaN"))))

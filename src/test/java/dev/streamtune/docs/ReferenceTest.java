@@ -78,11 +78,9 @@ class ReferenceTest {
 
     ## Meters
 
-    | meter | meaning |
-    |---|---|
     %s
     """
-        .formatted(settings(), reasons(), meters());
+        .formatted(settings(), reasons(), MeterTable.of(Meters.values()));
   }
 
   private static String settings() {
@@ -102,12 +100,6 @@ class ReferenceTest {
   private static String reasons() {
     return Arrays.stream(Reason.values())
         .map(r -> "| `%s` | %s | %s |".formatted(r.name(), r.stage().name(), r.meaning()))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String meters() {
-    return Arrays.stream(Meters.values())
-        .map(meter -> "| `%s` | %s |".formatted(meter.meterName(), meter.description()))
         .collect(Collectors.joining("\n"));
   }
 

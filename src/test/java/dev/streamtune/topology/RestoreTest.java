@@ -40,6 +40,7 @@ class RestoreTest {
 
   @BeforeEach
   void leaveThreeWaiting() {
+    context.setCurrentSystemTimeMs(2000);
     store.init(context.getStateStoreContext(), store);
     SlotBuffer slots = new SlotBuffer(store);
     for (int i = 0; i < 3; i++) {
@@ -145,10 +146,12 @@ class RestoreTest {
   private MicroBatchProcessor processor(int batchSize, int maxBytes) {
     TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
     DeadLetters letters = new DeadLetters(meters.refusals());
-    BatchAnswerer answerer =
-        new BatchAnswerer(classifier, 3, letters, meters.serving(), meters.effect());
+    BatchAnswerer answerer = new BatchAnswerer(classifier, 3, letters, meters);
     return new MicroBatchProcessor(
-        new BatchSettings(batchSize, Duration.ofMillis(20)), intake(maxBytes), answerer);
+        new BatchSettings(batchSize, Duration.ofMillis(20)),
+        intake(maxBytes),
+        answerer,
+        meters.inHand());
   }
 
   private static Intake intake(int maxBytes) {

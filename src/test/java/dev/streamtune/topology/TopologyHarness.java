@@ -230,6 +230,15 @@ final class TopologyHarness implements AutoCloseable {
     return registry.get(meter).tag(tag, value).counter().count();
   }
 
+  /** Returns what a gauge shows. */
+  double shown(String meter, String... tags) {
+    return registry.get(meter).tags(tags).gauge().value();
+  }
+
+  SimpleMeterRegistry registry() {
+    return registry;
+  }
+
   @Override
   public void close() {
     driver.close();

@@ -166,7 +166,8 @@ public final class LearningFixture implements AutoCloseable {
     return new SubmissionTrials(parts, buffer, triggers, examination);
   }
 
-  LearnerParts parts(LearningSettings settings) {
+  /** Returns the parts of a learner with these settings. */
+  public LearnerParts parts(LearningSettings settings) {
     return new LearnerParts(
         BASE,
         incumbents,
@@ -197,6 +198,11 @@ public final class LearningFixture implements AutoCloseable {
 
   Forgetting forgetting(ReplayBuffer buffer) {
     return new Forgetting(parts(), buffer);
+  }
+
+  /** Returns where its meters are. */
+  public SimpleMeterRegistry registry() {
+    return registry;
   }
 
   RecordedArchive archive() {
