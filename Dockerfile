@@ -14,6 +14,7 @@ COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -q ${MAVEN_PROFILES:+-P"$MAVEN_PROFILES"} -Dmaven.test.skip -Dspotless.check.skip -Dbuild.commit="$COMMIT" package \
       dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/opt/streamtune/lib \
+ && rm target/streamtune-*-client.jar \
  && cp target/streamtune-*.jar /opt/streamtune/lib/
 
 FROM ${JAVA_IMAGE}

@@ -59,8 +59,12 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.broker..")
           .layer("web")
           .definedBy("dev.streamtune.web..")
+          .layer("tracing")
+          .definedBy("dev.streamtune.tracing..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
+          .layer("client")
+          .definedBy("dev.streamtune.client..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
@@ -83,6 +87,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .whereLayer("tracing")
+          .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
@@ -98,6 +106,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("config", "metrics")
           .whereLayer("samples")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyAccessLayers("events", "schema", "config")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")
@@ -108,6 +120,30 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("events")
           .mayOnlyAccessLayers("schema", "config");
+
+  /** The packages of the client's jar, as the pom names them. */
+  @ArchTest
+  static final ArchRule THE_CLIENTS_JAR_NEEDS_FEW_LIBRARIES =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..",
+              "java..",
+              "org.apache.avro..",
+              "org.apache.kafka.clients..",
+              "org.apache.kafka.common..",
+              "org.jspecify..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule ONLY_TOPOLOGY_AND_CLI_KNOW_KAFKA_STREAMS =
@@ -150,6 +186,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jhdf..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =

@@ -38,12 +38,20 @@ final class Clients {
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** A producer that finds out whether this user may open transactions; it writes nothing. */
-  KafkaProducer<String, byte[]> transactionalProbe() {
+  /** A producer that can open transactions. */
+  KafkaProducer<String, byte[]> transactional(String id) {
+    return transactional(id, PROBE_MILLIS);
+  }
+
+  /** A producer that is refused because it asks for too much time, if not for want of a right. */
+  KafkaProducer<String, byte[]> refused(String transactionalId) {
+    return transactional(transactionalId, Integer.MAX_VALUE);
+  }
+
+  private KafkaProducer<String, byte[]> transactional(String id, int timeoutMillis) {
     Properties properties = common();
-    properties.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-start-check");
-    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PROBE_MILLIS);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeoutMillis);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PROBE_MILLIS);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }

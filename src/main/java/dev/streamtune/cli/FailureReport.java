@@ -26,6 +26,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     if (expected) {
       command.getErr().println(PREFIX + failure.getMessage());
       LOG.debug("cause", failure);
+    } else if (FailureWords.isOfSurroundings(failure)) {
+      command.getErr().println("streamtune: " + FailureWords.of(failure));
+      LOG.debug("cause", failure);
     } else {
       command.getErr().println(PREFIX + failure);
       LOG.error("unexpected failure", failure);

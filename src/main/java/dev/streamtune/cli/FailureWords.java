@@ -52,7 +52,7 @@ final class FailureWords {
   private static Optional<String> words(Throwable cause) {
     if (cause instanceof TopicAuthorizationException topics) {
       return Optional.of(
-          "this user may not use topics %s as the service does; docs/operations.md lists the rights"
+          "this user may not use topics %s as it has to; streamtune acls prints the rights"
               .formatted(String.join(", ", topics.unauthorizedTopics())));
     }
     if (cause instanceof GroupAuthorizationException group) {

@@ -49,7 +49,7 @@ final class HeadsPublishCommand implements Callable<Integer> {
   public Integer call() {
     ServiceConfig config = options.read();
     HeadDraft draft = draft(HeadFile.read(file));
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads(), config.topics().labelledExamples());
     HeadSubmission sent = HeadSubmitter.of(config).submit(draft, by);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

@@ -37,7 +37,7 @@ final class HeadsRollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads());
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();
       HeadManifest manifest = KeptHeads.require(history, version);

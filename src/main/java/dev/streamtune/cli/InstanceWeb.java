@@ -7,7 +7,6 @@ import dev.streamtune.web.HealthPages;
 import dev.streamtune.web.HttpServer;
 import dev.streamtune.web.Page;
 import dev.streamtune.web.PrometheusMeters;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,10 +57,6 @@ final class InstanceWeb implements AutoCloseable {
   private MeterRegistry serve(HttpServer listening) {
     String instance = hostName() + ":" + listening.port();
     PrometheusMeters meters = opened.add(new PrometheusMeters(tags(instance)));
-    Gauge.builder("process.resident.memory", ProcessMemory::resident)
-        .description("Physical memory of the process, native parts included")
-        .baseUnit("bytes")
-        .register(meters.registry());
     Map<String, Page> pages = new HashMap<>(HealthPages.of(new InstanceHealth(status.health())));
     pages.put(PrometheusMeters.PATH, meters);
     pages.put("/info", accept -> Answer.json(200, info(instance)));

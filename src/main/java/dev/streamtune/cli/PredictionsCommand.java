@@ -31,7 +31,7 @@ final class PredictionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().predictions());
     try (ShutdownHook shutdown = new ShutdownHook();
         TopicReader<Prediction> reader =
             new TopicReader<>(

@@ -39,7 +39,7 @@ final class QuarantineListCommand implements Callable<Integer> {
       throw new CommandException(
           "no label waits: the quarantine is off; the service's settings turn it on with feedback.quarantine=true");
     }
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().quarantine());
     PrintWriter out = spec.commandLine().getOut();
     for (QuarantinedLabel label : waiting(config)) {
       out.println(json ? AvroJson.node(label).toString() : QuarantineFormat.line(label));

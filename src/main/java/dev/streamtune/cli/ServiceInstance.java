@@ -138,7 +138,7 @@ final class ServiceInstance implements AutoCloseable {
     follow(config, baseHash, new HeadDispatch(uses, meters, health));
     health.works(HEAD);
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
-    watch = Optional.of(opened.add(KafkaWatch.start(config, health)));
+    watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
     streams.forEach(StreamsService::start);
     health.started();
   }

@@ -12,6 +12,7 @@ final class InputKeys {
   static void addTo(ConfigDef to) {
     addImages(to);
     addReferences(to);
+    S3Keys.addTo(to);
     addFeedback(to);
   }
 

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param stopTimeout in which the service has to stop when it is asked to
  * @param http where health and metrics are answered
  * @param logStyle how events are logged
+ * @param tracing where traces go, if anywhere
  */
 public record ServiceConfig(
     KafkaSettings kafka,
@@ -43,7 +44,8 @@ public record ServiceConfig(
     LearningSettings learning,
     Duration stopTimeout,
     HttpSettings http,
-    LogStyle logStyle) {
+    LogStyle logStyle,
+    TracingSettings tracing) {
 
   /**
    * Checks and converts settings.
@@ -72,6 +74,7 @@ public record ServiceConfig(
       // A value that cannot be read is reported again as one that is missing: the first says it.
       value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
+    S3Keys.problem(known).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -121,7 +124,8 @@ public record ServiceConfig(
           learning(),
           Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
           HttpKeys.settings(values),
-          LogStyle.of(text(LogKeys.FORMAT)));
+          LogStyle.of(text(LogKeys.FORMAT)),
+          TracingKeys.read(values));
     }
 
     private IntakeSettings intake() {
@@ -130,7 +134,8 @@ public record ServiceConfig(
           new ReferenceSettings(
               AllowedUris.parse(text(Keys.IMAGE_URI_ALLOW)),
               values.getBoolean(Keys.IMAGE_URI_ALLOW_PRIVATE),
-              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS))));
+              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS)),
+              S3Keys.parse(values)));
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {
@@ -186,17 +191,7 @@ public record ServiceConfig(
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
               number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
-          quarantine());
-    }
-
-    private Optional<QuarantineSettings> quarantine() {
-      QuarantineSettings settings =
-          new QuarantineSettings(
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
-              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
-              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
-      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
+          QuarantineKeys.read(values));
     }
 
     private LearningSettings learning() {

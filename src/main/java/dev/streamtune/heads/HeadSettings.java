@@ -40,9 +40,14 @@ public record HeadSettings(
         config.kafka().clientProperties(),
         config.topics().heads(),
         config.topics().trainingRuns(),
-        config.kafka().applicationId() + "-heads",
+        publisherId(config),
         config.learning().headsKept(),
         PATIENCE);
+  }
+
+  /** Returns the transactional id of all who publish heads. */
+  public static String publisherId(ServiceConfig config) {
+    return config.kafka().applicationId() + "-heads";
   }
 
   /** Returns the same for a producer that fences none of the publishers. */

@@ -10,6 +10,7 @@ import dev.streamtune.inference.PictureReader;
 import dev.streamtune.reference.ImageFetcher;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.tracing.Tracing;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -35,15 +36,22 @@ import org.apache.kafka.streams.Topology;
 public final class ClassificationTopology {
   private ClassificationTopology() {}
 
+  /** As below, without traces. */
+  public static Topology build(
+      ServingSettings settings, Classifier classifier, TopologyMeters meters) {
+    return build(settings, classifier, meters, Tracing.off());
+  }
+
   /**
    * Builds it; needs no broker.
    *
    * @param settings topics, batching, limits
    * @param classifier stays the caller's: it is closed after the streams that run this
    * @param meters what is recorded on the way
+   * @param tracing follows each record; stays the caller's, and is closed after the streams
    */
   public static Topology build(
-      ServingSettings settings, Classifier classifier, TopologyMeters meters) {
+      ServingSettings settings, Classifier classifier, TopologyMeters meters, Tracing tracing) {
     PictureReader reader =
         new PictureReader(settings.limits(), settings.preset(), classifier.inputSize());
     DeadLetters deadLetters = new DeadLetters(meters.refusals());
@@ -51,7 +59,10 @@ public final class ClassificationTopology {
     IntakeSettings rules = settings.intake();
     ImageFetcher fetcher = fetcher(settings, meters);
     Intake intake = new Intake(reader, rules.maxAttributes(), fetcher);
-    addImages(topology, settings, classifier, intake, deadLetters, meters);
+    ArrivalReader arrivals = new ArrivalReader(intake, tracing);
+    BatchAnswerer answerer =
+        new BatchAnswerer(classifier, settings.topK(), deadLetters, meters, tracing);
+    addImages(topology, settings, arrivals, answerer, deadLetters, meters);
     FeedbackParts parts =
         new FeedbackParts(
             new FeedbackReader(settings.feedback().limits().maxLabelLength()),
@@ -60,7 +71,7 @@ public final class ClassificationTopology {
             new LabelledExamples(settings.model()),
             deadLetters,
             meters.feedback());
-    addFeedback(topology, settings, parts);
+    addFeedback(topology, settings, parts, tracing);
     addSinks(topology, settings);
     return topology;
   }
@@ -74,11 +85,10 @@ public final class ClassificationTopology {
   private static void addImages(
       Topology topology,
       ServingSettings settings,
-      Classifier classifier,
-      Intake intake,
+      ArrivalReader arrivals,
+      BatchAnswerer answerer,
       DeadLetters deadLetters,
       TopologyMeters meters) {
-    BatchAnswerer answerer = new BatchAnswerer(classifier, settings.topK(), deadLetters, meters);
     topology
         .addSource(
             Names.IMAGES_SOURCE,
@@ -87,16 +97,16 @@ public final class ClassificationTopology {
             settings.topics().images())
         .addProcessor(
             Names.DECODE,
-            () -> new DecodeProcessor(intake, deadLetters, meters.serving()),
+            () -> new DecodeProcessor(arrivals, deadLetters, meters.serving()),
             Names.IMAGES_SOURCE)
         .addProcessor(
             Names.MICRO_BATCH,
-            new MicroBatchSupplier(settings.batch(), intake, answerer, meters.inHand()),
+            new MicroBatchSupplier(settings.batch(), arrivals, answerer, meters.inHand()),
             Names.DECODE);
   }
 
   private static void addFeedback(
-      Topology topology, ServingSettings settings, FeedbackParts parts) {
+      Topology topology, ServingSettings settings, FeedbackParts parts, Tracing tracing) {
     topology
         .addSource(
             AutoOffsetReset.earliest(),
@@ -107,7 +117,7 @@ public final class ClassificationTopology {
             settings.topics().feedback())
         .addProcessor(
             Names.READ_FEEDBACK,
-            () -> new ReadFeedbackProcessor(parts.reader(), parts.deadLetters()),
+            () -> new ReadFeedbackProcessor(parts.reader(), parts.deadLetters(), tracing),
             Names.FEEDBACK_SOURCE)
         .addProcessor(
             Names.JOIN,

@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 8 * 1024;
   private static final int REQUEST_BYTES = 64 * 1024;
 
-  /** Is more than twice what Prometheus and Kubernetes wait at most by default. */
+  /** Longer than what Prometheus waits by default, 10 s. */
   private static final Duration IDLE = Duration.ofSeconds(15);
 
   private static final Duration STOP = Duration.ofSeconds(1);

@@ -45,7 +45,15 @@ class SecretsTest {
               "kafka.ssl.key.password",
               SECRET,
               "kafka.basic.auth.user.info",
-              "me:" + SECRET));
+              "me:" + SECRET,
+              "tracing.headers",
+              "authorization=Bearer " + SECRET,
+              "image.s3.access.key.id",
+              "AKID",
+              "image.s3.secret.access.key",
+              SECRET,
+              "image.s3.session.token",
+              SECRET));
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();

@@ -101,6 +101,7 @@ class WebIT {
     JsonNode lost = json.readTree(get(address + "/health/ready").body());
     assertThat(lost.get("state").asText()).isEqualTo("WAITING");
     assertThat(lost.get("reason").asText()).contains("does not answer");
+    Files.writeString(LOG.resolveSibling("ready.json"), lost.toString());
     assertThat(failing(lost)).contains("kafka").doesNotContain("base", "head");
     assertThat(get(address + "/health/live").statusCode()).isEqualTo(200);
     assertThat(scrape(address).samples("streamtune_ready"))
@@ -144,7 +145,7 @@ class WebIT {
             "system_cpu_count",
             "process_uptime_seconds",
             "process_files_open_files",
-            "process_resident_memory_bytes",
+            "streamtune_memory_resident_bytes",
             "logback_events_total");
     assertThat(exposition.samples("streamtune_ready"))
         .singleElement()
@@ -171,13 +172,6 @@ class WebIT {
       assertThat(get(address + "/metrics").statusCode()).isEqualTo(200);
     }
     Duration each = Duration.ofNanos(System.nanoTime() - start).dividedBy(SCRAPES);
-    System.err.println(
-        "COST "
-            + each.toNanos() / 1e6
-            + " ms "
-            + text.length()
-            + " "
-            + Exposition.parse(text).series());
     assertThat(each).as("%,d bytes", text.length()).isLessThan(Duration.ofMillis(250));
     assertThat(text).hasSizeLessThan(400_000);
   }

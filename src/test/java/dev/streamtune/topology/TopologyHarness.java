@@ -18,6 +18,7 @@ import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +76,19 @@ final class TopologyHarness implements AutoCloseable {
 
   TopologyHarness(
       int batchSize, FakeClassifier classifier, Path stateDir, FeedbackSettings feedbackSettings) {
+    this(batchSize, classifier, stateDir, feedbackSettings, Tracing.off());
+  }
+
+  TopologyHarness(int batchSize, FakeClassifier classifier, Path stateDir, Tracing tracing) {
+    this(batchSize, classifier, stateDir, FEEDBACK, tracing);
+  }
+
+  private TopologyHarness(
+      int batchSize,
+      FakeClassifier classifier,
+      Path stateDir,
+      FeedbackSettings feedbackSettings,
+      Tracing tracing) {
     ServingSettings settings =
         new ServingSettings(
             "model",
@@ -88,7 +102,8 @@ final class TopologyHarness implements AutoCloseable {
         new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, 0, Map.of());
     this.driver =
         new TopologyTestDriver(
-            ClassificationTopology.build(settings, classifier, TopologyMeters.in(registry)),
+            ClassificationTopology.build(
+                settings, classifier, TopologyMeters.in(registry), tracing),
             StreamsSettings.serving(kafka, settings),
             START);
     this.images =
