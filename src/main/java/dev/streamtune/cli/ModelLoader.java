@@ -56,8 +56,13 @@ final class ModelLoader {
     return new TorchClassifier(extractor, head, new EngineGate(0, System::nanoTime));
   }
 
+  /** Opens base and untrained head; the caller closes the classifier. */
+  TorchClassifier openClassifier(TensorEngine engine, ServedBase base, EngineGate gate) {
+    return openClassifier(engine, base, gate, nanos -> {});
+  }
+
   /**
-   * Opens base and untrained head; the caller closes the classifier.
+   * As {@link #openClassifier(TensorEngine, ServedBase, EngineGate)}.
    *
    * @param headNanos is told how long the head takes for each batch
    */

@@ -206,6 +206,7 @@ public enum Meters {
           "",
           "Arrays that are open in the tensor engine; stays where it is as long as nothing leaks."));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record whose lists cannot be changed
   private final MeterSpec spec;
 
   Meters(MeterSpec spec) {
