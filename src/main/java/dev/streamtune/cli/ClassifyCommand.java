@@ -91,7 +91,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   private TorchClassifier open(ModelLoader loader, BaseSource base, TensorEngine engine) {
     return head == null
-        ? loader.openClassifier(engine, base, new EngineGate(0, System::nanoTime), nanos -> {})
+        ? loader.openClassifier(engine, base, new EngineGate(0, System::nanoTime))
         : ModelLoader.openClassifier(engine, base, GivenHead.read(head));
   }
 
