@@ -109,7 +109,11 @@ final class ServiceInstance implements AutoCloseable {
     TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
     MemoryMeters.register(
-        registry, ProcessMemory::resident, ProcessMemory::nativeShare, engine::openArrays);
+        registry,
+        ProcessMemory::resident,
+        ProcessMemory::nativeShare,
+        ProcessMemory::limit,
+        engine::openArrays);
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();

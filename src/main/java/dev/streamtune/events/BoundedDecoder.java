@@ -27,7 +27,7 @@ final class BoundedDecoder extends Decoder {
   BoundedDecoder(byte[] bytes, int offset) {
     this.in = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
     this.rest = in.inputStream();
-    this.itemsLeft = bytes.length - offset;
+    this.itemsLeft = (long) bytes.length - offset;
   }
 
   private long bounded(long claimed) throws IOException {

@@ -37,6 +37,13 @@ final class ComposeFile {
     return new ComposeFile(Yaml.document(text).get("services"));
   }
 
+  /** Returns all services, by name. */
+  List<String> all() {
+    List<String> names = new ArrayList<>();
+    services.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** Returns the services that run StreamTune, by name. */
   List<String> own() {
     List<String> names = new ArrayList<>();

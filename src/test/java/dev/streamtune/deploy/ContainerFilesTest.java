@@ -31,8 +31,9 @@ class ContainerFilesTest {
         .filteredOn(argument -> argument.contains("_IMAGE="))
         .hasSize(2)
         .allMatch(argument -> argument.matches("\\w+=[a-z-]+:\\d+\\.\\d+\\.\\d+.*"));
-    assertThat(compose.service("kafka").get("image").asText())
-        .matches("apache/kafka:\\d+\\.\\d+\\.\\d+");
+    assertThat(compose.all())
+        .extracting(service -> compose.service(service).required("image").asText())
+        .allMatch(name -> name.matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+"));
   }
 
   @Test
@@ -104,6 +105,16 @@ class ContainerFilesTest {
   void theClassesAreThoseOfTheSamples() {
     assertThat(compose.environment("serve"))
         .containsEntry("STREAMTUNE_MODEL_CLASSES", String.join(",", new SampleStream(0).labels()));
+  }
+
+  /** What has no password is for this machine. */
+  @Test
+  void portsAreThoseOfThisMachineAlone() {
+    for (String service : compose.all()) {
+      assertThat(compose.service(service).path("ports"))
+          .as(service)
+          .allMatch(port -> port.asText().startsWith("127.0.0.1:"));
+    }
   }
 
   @Test

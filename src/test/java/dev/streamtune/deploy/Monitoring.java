@@ -1,5 +1,6 @@
 package dev.streamtune.deploy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +20,17 @@ final class Monitoring {
 
   record Endpoint(
       String port, String path, String interval, String scrapeTimeout, boolean honorLabels) {}
+
+  record PrometheusRule(String apiVersion, String kind, Metadata metadata, Rules spec) {}
+
+  record Rules(List<Group> groups) {}
+
+  record Group(String name, List<Alert> rules) {}
+
+  record Alert(
+      String alert,
+      String expr,
+      @JsonProperty("for") String delay,
+      Map<String, String> labels,
+      Map<String, String> annotations) {}
 }
