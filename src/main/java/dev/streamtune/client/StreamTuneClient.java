@@ -47,7 +47,8 @@ public final class StreamTuneClient implements AutoCloseable {
 
   private <T extends SpecificRecord> RecordSender<T> sender(
       String topic, Class<T> type, int maxBytes) {
-    return new RecordSender<>(producer, topic, options.serdes().of(type, topic).serializer(), maxBytes);
+    return new RecordSender<>(
+        producer, topic, options.serdes().of(type, topic).serializer(), maxBytes);
   }
 
   /** Begins to build a client. */
