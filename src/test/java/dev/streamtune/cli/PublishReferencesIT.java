@@ -39,7 +39,7 @@ class PublishReferencesIT {
 
   @Test
   void theServiceReadsTheFiles() throws Exception {
-    try (SmallService service = service(photos.getParent().toUri().toString())) {
+    try (SmallService service = service(folder.resolve("photos").toUri().toString())) {
       Invocation publish = publish("--by-reference");
 
       assertThat(publish.out()).containsExactly("published 2 images to images");
@@ -121,7 +121,7 @@ class PublishReferencesIT {
     String[] arguments = new String[more.length + 4];
     arguments[0] = "publish";
     System.arraycopy(more, 0, arguments, 1, more.length);
-    arguments[more.length + 1] = photos.getParent().toString();
+    arguments[more.length + 1] = folder.resolve("photos").toString();
     arguments[more.length + 2] = "--bootstrap-servers";
     arguments[more.length + 3] = broker.bootstrapServers();
     return Invocation.of(arguments);

@@ -287,11 +287,13 @@ class RegistryIT {
           .first()
           .matches(r -> r.key().equals("single"));
       Map<String, DeadLetter> letters = letters(config, 2);
-      assertThat(letters.get("bare").getReason()).isEqualTo("INCOMPATIBLE_SCHEMA");
-      assertThat(letters.get("bare").getDetail())
+      DeadLetter bareLetter = Objects.requireNonNull(letters.get("bare"));
+      DeadLetter unknownLetter = Objects.requireNonNull(letters.get("unknown"));
+      assertThat(bareLetter.getReason()).isEqualTo("INCOMPATIBLE_SCHEMA");
+      assertThat(bareLetter.getDetail())
           .contains("ImageEvent cannot be read from schema " + incompatible, "source");
-      assertThat(letters.get("unknown").getReason()).isEqualTo("UNKNOWN_SCHEMA");
-      assertThat(letters.get("unknown").getDetail())
+      assertThat(unknownLetter.getReason()).isEqualTo("UNKNOWN_SCHEMA");
+      assertThat(unknownLetter.getDetail())
           .contains("schema 1000000, which the schema registry at " + registry().url());
       instance.health().requireHealthy();
     }
@@ -341,7 +343,7 @@ class RegistryIT {
                     .contains("no answer from the schema registry at " + line.url()));
 
         line.mend();
-        assertThat(await(clients, topic("predictions"), 1)).singleElement();
+        assertThat(await(clients, topic("predictions"), 1)).hasSize(1);
         Await.until("ready", LIMIT, () -> instance.health().readiness().ready());
         line.cut();
         publisher.publish("needs nobody", image);
