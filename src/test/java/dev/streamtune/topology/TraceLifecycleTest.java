@@ -130,6 +130,7 @@ class TraceLifecycleTest {
   @Test
   void whoeverGetsTheTaskNextGoesOnInTheSameTrace() {
     MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
+    context.setCurrentSystemTimeMs(0);
     KeyValueStore<Integer, PendingRecord> store = store(context);
     MicroBatchProcessor first = processor();
     first.init(context);
