@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,11 @@ class DriftTriggerTest {
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> topic;
   private int sent;
+
+  @BeforeEach
+  void open() {
+    start(true);
+  }
 
   private void start(boolean trigger) {
     LearningSettings small = LearningFixture.settings();
@@ -78,7 +84,6 @@ class DriftTriggerTest {
 
   @Test
   void imagesThatHaveChangedStartAFineTuning() throws Exception {
-    start(true);
     teachHeadOne();
 
     teach(60, 3);
@@ -94,7 +99,6 @@ class DriftTriggerTest {
   /** No candidate passes the gate here, so that head 1 stays, and so does the drift. */
   @Test
   void theSameDriftStartsNoneAgain() throws Exception {
-    start(true);
     teachHeadOne();
     teach(60, 3);
     assertThat(fixture.publications().next().getVerdict()).isEqualTo("REJECTED");
@@ -107,6 +111,8 @@ class DriftTriggerTest {
 
   @Test
   void byDefaultDriftIsShownAndStartsNothing() throws Exception {
+    driver.close();
+    fixture.registry().clear();
     start(false);
     teachHeadOne();
 
@@ -118,7 +124,6 @@ class DriftTriggerTest {
 
   @Test
   void thatImagesAreAsBeforeStartsNothing() throws Exception {
-    start(true);
     teachHeadOne();
 
     teach(60, 1);
