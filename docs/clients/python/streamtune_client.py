@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A StreamTune client in Python: publishes images, reads predictions and dead letters.
+"""A StreamTune client in Python: publishes images and labels, reads predictions and dead letters.
 
 Nothing here is special to Python. Any language with a Kafka client and an Avro library can do the
 same; this is all there is to the wire format:
@@ -9,6 +9,7 @@ same; this is all there is to the wire format:
   holds the bytes of the image file as they are.
 * The answer is one record: on ``predictions`` a ``Prediction``, or on ``dead-letters`` a
   ``DeadLetter`` that says why the image could not be used. Both carry the key of the image.
+* What an image shows is one record on ``feedback``: a ``Feedback``, under the same key.
 * Every value is in Avro's single-object encoding: see ``Codec``.
 * Answers are written in transactions: read them with ``isolation.level=read_committed``.
 
@@ -177,8 +178,8 @@ class Codec:
 # ---------------------------------------------------------------------------------------------
 
 
-class ImagePublisher:
-    """Writes images to a topic and reports on standard error each that did not arrive.
+class Publisher:
+    """Writes records to a topic and reports on standard error each that did not arrive.
 
     The producer is idempotent: a record is neither lost nor doubled when a request is repeated. It
     picks partitions by the same hash of the key as Java's producer does, so that records of one id
@@ -212,20 +213,30 @@ class ImagePublisher:
         )
         partitions_of(self._producer, topic, settings)
 
-    def publish(self, image_id: str, file: pathlib.Path) -> None:
+    def image(self, image_id: str, file: pathlib.Path) -> None:
         """Sends an image file; returns before it has arrived."""
         try:
+            source = file.read_bytes()
+        except OSError as e:
+            self._fail(image_id, f"cannot use it: {e}")
+            return
+        self.publish(
+            {
+                "id": image_id,
+                "source": source,
+                "contentType": None,
+                "capturedAt": None,
+                "attributes": {},
+            }
+        )
+
+    def publish(self, record: Dict[str, Any]) -> None:
+        """Sends a record under its image's id; returns before it has arrived."""
+        image_id = record["id"]
+        try:
             key = image_id.encode("utf-8")
-            value = self._codec.encode(
-                {
-                    "id": image_id,
-                    "source": file.read_bytes(),
-                    "contentType": None,
-                    "capturedAt": None,
-                    "attributes": {},
-                }
-            )
-        except (OSError, UnicodeEncodeError) as e:
+            value = self._codec.encode(record)
+        except (UnicodeEncodeError, avro.errors.AvroException) as e:
             self._fail(image_id, f"cannot use it: {e}")
             return
         if len(key) + len(value) > self._max_record_bytes:
@@ -333,18 +344,38 @@ def complain(line: str) -> None:
 def publish(args: argparse.Namespace) -> int:
     """Runs ``publish``."""
     codec = Codec(args.schemas / "image-event.avsc")
-    publisher = ImagePublisher(
+    publisher = Publisher(
         client_settings(args), args.topic, codec, args.max_record_bytes, args.timeout
     )
     for file in args.files:
         image_id = str(file) if args.id_prefix is None else args.id_prefix + file.name
-        publisher.publish(image_id, file)
+        publisher.image(image_id, file)
     publisher.flush()
     print(f"published {publisher.delivered} images to {args.topic}")
     if publisher.failed:
         complain(f"{publisher.failed} images were not published")
         return 1
     return 0
+
+
+def feedback(args: argparse.Namespace) -> int:
+    """Runs ``feedback``."""
+    codec = Codec(args.schemas / "feedback.avsc")
+    publisher = Publisher(
+        client_settings(args), args.topic, codec, args.max_record_bytes, args.timeout
+    )
+    publisher.publish(
+        {
+            "id": args.id,
+            "label": args.label,
+            "annotator": args.annotator,
+            "at": datetime.datetime.now(datetime.timezone.utc),
+            "image": None if args.image is None else args.image.read_bytes(),
+        }
+    )
+    publisher.flush()
+    print(f"sent {publisher.delivered} labels to {args.topic}")
+    return 1 if publisher.failed else 0
 
 
 def read(args: argparse.Namespace) -> int:
@@ -421,21 +452,22 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--id-prefix", metavar="TEXT", help="ids are TEXT and the file's name; default: its path"
     )
-    command.add_argument("--topic", default="images", help="default: %(default)s")
-    command.add_argument(
-        "--max-record-bytes",
-        metavar="N",
-        type=positive(int),
-        default=1024 * 1024,
-        help="as the service's topic.max.record.bytes; default: %(default)s",
+    add_publishing(command, "images")
+
+    command = commands.add_parser(
+        "feedback", parents=[common], help="says what an image shows: corrects or confirms"
     )
+    command.set_defaults(run=feedback)
+    command.add_argument("id", metavar="ID", help="the image id")
+    command.add_argument("label", metavar="LABEL", help="what it shows")
+    command.add_argument("--annotator", metavar="NAME", help="who says so")
     command.add_argument(
-        "--timeout",
-        metavar="S",
-        type=positive(float),
-        default=30.0,
-        help="seconds until a record that has not arrived has failed; default: %(default)g",
+        "--image",
+        metavar="FILE",
+        type=pathlib.Path,
+        help="brings the image along: for one that was classified too long ago, or never",
     )
+    add_publishing(command, "feedback")
 
     for name, schema in (("predictions", "prediction.avsc"), ("dead-letters", "dead-letter.avsc")):
         command = commands.add_parser(
@@ -459,6 +491,25 @@ def parser() -> argparse.ArgumentParser:
             help="ends after S seconds without a record; default: 30, none with --follow",
         )
     return result
+
+
+def add_publishing(command: argparse.ArgumentParser, topic: str) -> None:
+    """Adds the options of what publishes."""
+    command.add_argument("--topic", default=topic, help="default: %(default)s")
+    command.add_argument(
+        "--max-record-bytes",
+        metavar="N",
+        type=positive(int),
+        default=1024 * 1024,
+        help="as the service's topic.max.record.bytes; default: %(default)s",
+    )
+    command.add_argument(
+        "--timeout",
+        metavar="S",
+        type=positive(float),
+        default=30.0,
+        help="seconds until a record that has not arrived has failed; default: %(default)g",
+    )
 
 
 def positive(number: Any) -> Any:
@@ -489,11 +540,14 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     except KafkaException as e:
         complain(e.args[0].str())
         return 1
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:  # Whoever read our output has enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as e:
+        complain(str(e))
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.model..")
           .layer("events")
           .definedBy("dev.streamtune.events..")
+          .layer("registry")
+          .definedBy("dev.streamtune.registry..")
           .layer("schema")
           .definedBy("dev.streamtune.schema..")
           .layer("config")
@@ -57,8 +59,14 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.drift..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
+          .layer("web")
+          .definedBy("dev.streamtune.web..")
+          .layer("tracing")
+          .definedBy("dev.streamtune.tracing..")
           .layer("samples")
           .definedBy("dev.streamtune.samples..")
+          .layer("client")
+          .definedBy("dev.streamtune.client..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
@@ -81,6 +89,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
+          .whereLayer("registry")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("events", "config")
+          .whereLayer("tracing")
+          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .whereLayer("tracing")
+          .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
               "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
@@ -90,8 +106,16 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("web")
+          .mayOnlyAccessLayers("config", "metrics")
           .whereLayer("samples")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("client")
+          .mayOnlyAccessLayers("events", "schema", "config")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")
@@ -102,6 +126,30 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("events")
           .mayOnlyAccessLayers("schema", "config");
+
+  /** The packages of the client's jar, as the pom names them. */
+  @ArchTest
+  static final ArchRule THE_CLIENTS_JAR_NEEDS_FEW_LIBRARIES =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.streamtune.client..",
+              "dev.streamtune.events..",
+              "dev.streamtune.schema..",
+              "dev.streamtune.config..",
+              "java..",
+              "org.apache.avro..",
+              "org.apache.kafka.clients..",
+              "org.apache.kafka.common..",
+              "org.jspecify..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule ONLY_TOPOLOGY_AND_CLI_KNOW_KAFKA_STREAMS =
@@ -146,6 +194,15 @@ class ArchitectureTest {
           .resideInAPackage("io.jhdf..");
 
   @ArchTest
+  static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule ONLY_TRANSFER_DRAWS_CHARTS =
       noClasses()
           .that()
@@ -153,6 +210,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule ONLY_WEB_KNOWS_THE_HTTP_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer.prometheusmetrics..");
+
+  @ArchTest
+  static final ArchRule WEB_KNOWS_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.streamtune.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
 
   @ArchTest
   static final ArchRule ONLY_THE_BROKER_PACKAGE_KNOWS_KAFKAS_SERVER =

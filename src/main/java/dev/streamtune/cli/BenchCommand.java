@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       BenchLearningCommand.class,
       BenchSoakCommand.class,
       BenchOverloadCommand.class,
+      BenchScaleCommand.class,
+      ScaleInstanceCommand.class,
       BenchTrainingCommand.class
     })
 final class BenchCommand implements Runnable {

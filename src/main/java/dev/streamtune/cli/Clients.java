@@ -1,6 +1,9 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.SchemaRegistry;
+import dev.streamtune.events.Wire;
+import dev.streamtune.registry.ConfluentRegistry;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -13,7 +16,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Opens Kafka clients as the configuration says. The caller closes them. */
+/**
+ * Opens Kafka clients as the configuration says, which the caller closes, and the wire that their
+ * records are written on.
+ */
 final class Clients {
   private static final int PROBE_MILLIS = 10_000;
 
@@ -38,12 +44,20 @@ final class Clients {
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** A producer that finds out whether this user may open transactions; it writes nothing. */
-  KafkaProducer<String, byte[]> transactionalProbe() {
+  /** A producer that can open transactions. */
+  KafkaProducer<String, byte[]> transactional(String id) {
+    return transactional(id, PROBE_MILLIS);
+  }
+
+  /** A producer that is refused because it asks for too much time, if not for want of a right. */
+  KafkaProducer<String, byte[]> refused(String transactionalId) {
+    return transactional(transactionalId, Integer.MAX_VALUE);
+  }
+
+  private KafkaProducer<String, byte[]> transactional(String id, int timeoutMillis) {
     Properties properties = common();
-    properties.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-start-check");
-    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PROBE_MILLIS);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeoutMillis);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PROBE_MILLIS);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
@@ -55,6 +69,15 @@ final class Clients {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new KafkaConsumer<>(properties, new StringDeserializer(), values);
+  }
+
+  /** The wire; with a schema registry, a client of it that nothing else uses. */
+  Wire wire() {
+    return config
+        .registry()
+        .<SchemaRegistry>map(ConfluentRegistry::new)
+        .map(Wire::registered)
+        .orElseGet(Wire::unregistered);
   }
 
   private Properties common() {

@@ -3,7 +3,9 @@ package dev.streamtune.cli;
 import dev.streamtune.config.ConfigSources;
 import dev.streamtune.config.ServiceConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,6 +29,16 @@ final class ConfigOptions {
       paramLabel = "KEY=VALUE",
       description = "A setting; may come several times. kafka.* goes to Kafka's clients.")
   private final Map<String, String> settings = new LinkedHashMap<>();
+
+  /** Returns the options as they would be typed: for a process that is configured alike. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (file != null) {
+      arguments.addAll(List.of("--config", file.toString()));
+    }
+    settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    return arguments;
+  }
 
   /** Returns the configuration that file, environment and flags make. */
   ServiceConfig read() {

@@ -70,7 +70,7 @@ final class CorrectCommand implements Callable<Integer> {
   public Integer call() {
     ServiceConfig config = options.read();
     List<LabelSource.Label> labels = labels();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().feedback());
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     try (FeedbackPublisher publisher = new FeedbackPublisher(config)) {
       for (LabelSource.Label each : labels) {

@@ -2,11 +2,11 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,26 +61,42 @@ final class DemoCommand implements Callable<Integer> {
     try (ShutdownHook shutdown = new ShutdownHook();
         EmbeddedCluster cluster = EmbeddedCluster.start(kafkaPort)) {
       ServiceConfig config = cluster.configure(options::read, imposed(images));
-      String servers = config.kafka().bootstrapServers();
-      BaseSource base =
-          BaseFinder.standard(spec.commandLine().getErr()).findOrUntrained(config.model());
-      say("Kafka is at " + servers + "; loading the model");
-      MeterRegistry registry = new SimpleMeterRegistry();
-      try (ServiceInstance instance = ServiceInstance.start(config, base, Role.ALL, registry)) {
-        instance.awaitRunning(START_TIMEOUT);
-        run(config, images, registry, instance.health(), shutdown);
-        if (!exit) {
-          say(
-              "still serving and learning at "
-                  + servers
-                  + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
-                  + servers
-                  + " ...; Ctrl-C ends it");
-          shutdown.await();
-        }
+      Logging.apply(config.logStyle(), spec.commandLine());
+      try (InstanceWeb web = InstanceWeb.open(config, Role.ALL)) {
+        demonstrate(config, images, web, shutdown);
       }
     }
     return 0;
+  }
+
+  private void demonstrate(
+      ServiceConfig config, DemoImages images, InstanceWeb web, ShutdownHook shutdown)
+      throws InterruptedException {
+    String servers = config.kafka().bootstrapServers();
+    BaseSource base =
+        BaseFinder.standard(spec.commandLine().getErr()).findOrUntrained(config.model());
+    say("Kafka is at " + servers + "; loading the model");
+    try (ServiceInstance instance = start(config, base, web)) {
+      web.announce();
+      web.show(instance);
+      instance.awaitRunning(START_TIMEOUT);
+      run(config, images, web.registry(), instance.health(), shutdown);
+      if (!exit) {
+        say(
+            "still serving and learning at "
+                + servers
+                + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
+                + servers
+                + " ...; Ctrl-C ends it");
+        shutdown.await();
+      }
+    }
+  }
+
+  private static ServiceInstance start(ServiceConfig config, ServedBase base, InstanceWeb web)
+      throws InterruptedException {
+    return ServiceInstance.start(
+        config, base, Role.ALL, web.registry(), Optional.empty(), web.status());
   }
 
   private void run(

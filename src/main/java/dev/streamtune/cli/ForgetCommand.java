@@ -55,7 +55,7 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Set<String> images = images();
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().feedback());
     String request = UUID.randomUUID().toString();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     try (ForgetRequests requests = new ForgetRequests(config)) {

@@ -32,7 +32,7 @@ final class HeadsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads());
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadManifest manifest = KeptHeads.require(heads.history(), version);
       HeadExport export = new HeadExport(config, version);

@@ -26,7 +26,7 @@ final class HeadsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads());
     PrintWriter out = spec.commandLine().getOut();
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();

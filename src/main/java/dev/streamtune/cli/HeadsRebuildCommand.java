@@ -1,6 +1,7 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.config.TopicSettings;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.TensorEngine;
@@ -52,7 +53,9 @@ final class HeadsRebuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    TopicSettings topics = config.topics();
+    new TopicAdmin(config)
+        .require(topics.heads(), topics.trainingRuns(), topics.labelledExamples());
     List<TrainingRun> runs = TrainingRuns.all(config);
     TrainingRun run = runOf(config, runs);
     HeadWeights weights = rebuild(config, runs, run);

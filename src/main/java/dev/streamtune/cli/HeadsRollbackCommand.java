@@ -37,7 +37,7 @@ final class HeadsRollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads());
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();
       HeadManifest manifest = KeptHeads.require(history, version);
@@ -46,7 +46,8 @@ final class HeadsRollbackCommand implements Callable<Integer> {
       }
       long newest = history.newestVersion();
       HeadDraft copy = copy(manifest, heads.load(manifest), newest, learned(history, manifest));
-      report(newest, new HeadPublisher(HeadSettings.of(config), Clock.systemUTC()), copy);
+      HeadSettings settings = HeadSettings.of(config, new Clients(config).wire());
+      report(newest, new HeadPublisher(settings, Clock.systemUTC()), copy);
     }
     return 0;
   }

@@ -25,7 +25,7 @@ final class HeadsRunsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().trainingRuns());
     PrintWriter out = spec.commandLine().getOut();
     for (TrainingRun run : TrainingRuns.all(config)) {
       out.println(json ? AvroJson.node(run).toString() : RunFormat.line(run));

@@ -33,7 +33,7 @@ final class HeadsShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().heads(), config.topics().trainingRuns());
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();
       HeadManifest manifest = KeptHeads.require(history, version);

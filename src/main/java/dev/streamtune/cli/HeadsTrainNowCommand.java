@@ -34,7 +34,7 @@ final class HeadsTrainNowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().labelledExamples());
     TrainingRequests requests = new TrainingRequests(config);
     String id = requests.send(by);
     PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,8 @@ import dev.streamtune.config.ServiceConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -58,14 +60,24 @@ final class KafkaConnection {
     }
     return new CommandException(
         "Kafka's client cannot be opened (%s); look at bootstrap.servers and kafka.*"
-            .formatted(root.getMessage()),
+            .formatted(cause(root)),
         e);
+  }
+
+  /** Of a file's failure the message is its name alone. */
+  private static String cause(Throwable root) {
+    if (root instanceof NoSuchFileException) {
+      return "there is no file " + root.getMessage();
+    }
+    if (root instanceof AccessDeniedException) {
+      return "this process may not read " + root.getMessage();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   private String words(Throwable cause) {
     if (cause instanceof SslAuthenticationException) {
-      return "TLS with Kafka at %s failed (%s); look at kafka.ssl.*, and whether that listener speaks TLS at all"
-          .formatted(servers, cause.getMessage());
+      return new TlsWords(servers).of(cause);
     }
     if (cause instanceof AuthenticationException) {
       return "Kafka at %s refuses this user (%s); look at kafka.security.protocol and kafka.sasl.*"

@@ -38,19 +38,24 @@ final class KafkaWatch implements AutoCloseable {
   private long lostAt;
   private boolean lost;
 
-  private KafkaWatch(ServiceConfig config, ServiceHealth health) {
+  private KafkaWatch(ServiceConfig config, Role role, ServiceHealth health) {
     this.admin = new Clients(config).admin();
-    this.topics = new TopicLayout(config).names();
+    this.topics = new AccessRights(config).topics(role);
     this.servers = config.kafka().bootstrapServers();
     this.health = health;
   }
 
-  /** Starts to look. */
-  static KafkaWatch start(ServiceConfig config, ServiceHealth health) {
-    KafkaWatch watch = new KafkaWatch(config, health);
+  /** Starts to look at the topics of a role. */
+  static KafkaWatch start(ServiceConfig config, Role role, ServiceHealth health) {
+    KafkaWatch watch = new KafkaWatch(config, role, health);
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
+  }
+
+  /** Has what its client measures of itself registered. */
+  void bindTo(KafkaMeters meters) {
+    meters.add(admin);
   }
 
   private void run() {

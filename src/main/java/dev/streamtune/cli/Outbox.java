@@ -50,8 +50,14 @@ final class Outbox implements AutoCloseable {
   private void rethrow() {
     Exception cause = failure.get();
     if (cause != null) {
-      throw new CommandException("cannot publish to " + topic + ": " + cause.getMessage(), cause);
+      throw new CommandException("cannot publish to " + topic + ": " + words(cause), cause);
     }
+  }
+
+  private static String words(Exception cause) {
+    return FailureWords.isOfSurroundings(cause)
+        ? FailureWords.of(cause)
+        : String.valueOf(cause.getMessage());
   }
 
   @Override

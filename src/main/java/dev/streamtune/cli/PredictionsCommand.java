@@ -1,7 +1,6 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.Prediction;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -31,13 +30,16 @@ final class PredictionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    new TopicAdmin(config).requireAll();
+    new TopicAdmin(config).require(config.topics().predictions());
     try (ShutdownHook shutdown = new ShutdownHook();
         TopicReader<Prediction> reader =
             new TopicReader<>(
                 config,
                 config.topics().predictions(),
-                AvroSerde.of(Prediction.class).deserializer())) {
+                new Clients(config)
+                    .wire()
+                    .serde(Prediction.class, config.topics().predictions())
+                    .deserializer())) {
       Map<TopicPartition, Long> end = reader.end();
       while (!shutdown.requested() && (follow || !reader.reached(end))) {
         reader.poll(record -> print(record.value()));

@@ -1,5 +1,6 @@
 package dev.streamtune.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
@@ -42,6 +43,11 @@ final class ProcessMemory {
   /** Returns what is in physical memory without what the Java heap has from the system. */
   static double nativeShare() {
     return resident() - heapCommitted();
+  }
+
+  /** Returns what the process may have: the container's limit, or else the machine's memory. */
+  static double limit() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   /** Collects, and returns what the Java heap then holds. */

@@ -1,11 +1,16 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.client.Images;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.config.UriPrefix;
 import dev.streamtune.samples.Sample;
 import dev.streamtune.samples.SampleStream;
+import dev.streamtune.schema.ImageEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,14 +18,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code streamtune publish}. */
 @Command(
     name = "publish",
-    description =
-        "Publishes image files; the id of each is its path below the folder named. Or pictures that it draws.",
+    description = {
+      "Publishes image files; the id of each is its path below the folder named. Or pictures that it draws.",
+      "With --by-reference it publishes where the files are, and the service fetches them: its image.uri.allow must name their folder."
+    },
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
   private static final long SAMPLE_SEED = 42;
@@ -30,6 +38,18 @@ final class PublishCommand implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1")
   private Source source;
+
+  @Option(
+      names = "--by-reference",
+      description = "Publishes file: URIs of the files instead of their bytes.")
+  private boolean byReference;
+
+  @Option(
+      names = "--uri-prefix",
+      paramLabel = "URI",
+      description =
+          "With --by-reference: where the service finds the files, for example https://img.example/flowers/ or s3://bucket/flowers/; the id is added.")
+  private @Nullable String uriPrefix;
 
   /** What is published: one or the other. */
   private static final class Source {
@@ -42,29 +62,29 @@ final class PublishCommand implements Callable<Integer> {
         description = "Draws this many pictures of ten classes, for trying things out.")
     private int samples;
 
-    List<Upload> uploads() {
+    List<Upload> uploads(Function<ImageFile, ImageEvent> toEvent) {
       return paths == null
           ? new SampleStream(SAMPLE_SEED).stream(samples).map(Upload::of).toList()
-          : ImageFiles.find(paths).stream().map(Upload::of).toList();
+          : ImageFiles.find(paths).stream().map(file -> Upload.of(file, toEvent)).toList();
     }
   }
 
   /** An image, read when it is its turn. */
-  private record Upload(String id, Supplier<byte[]> file) {
-    static Upload of(ImageFile file) {
-      return new Upload(file.id(), file::read);
+  private record Upload(Supplier<ImageEvent> image) {
+    static Upload of(ImageFile file, Function<ImageFile, ImageEvent> toEvent) {
+      return new Upload(() -> toEvent.apply(file));
     }
 
     static Upload of(Sample sample) {
-      return new Upload(sample.id(), sample::file);
+      return new Upload(() -> Images.of(sample.id(), sample.file()));
     }
   }
 
   @Override
   public Integer call() {
     ServiceConfig config = options.read();
-    List<Upload> uploads = source.uploads();
-    new TopicAdmin(config).requireAll();
+    List<Upload> uploads = source.uploads(toEvent());
+    new TopicAdmin(config).require(config.topics().images());
     int refused = 0;
     try (ImagePublisher publisher = new ImagePublisher(config);
         Progress progress = new Progress("publish", "images", uploads.size())) {
@@ -84,12 +104,40 @@ final class PublishCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Publishes one file; an image that is too large is named and must not stop the others. */
+  private Function<ImageFile, ImageEvent> toEvent() {
+    if (!byReference) {
+      requireNoReferences();
+      return file -> Images.of(file.id(), file.read());
+    }
+    if (source.paths == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--by-reference needs files: pictures that are drawn lie nowhere");
+    }
+    FileReferences references = references();
+    return file -> Images.at(file.id(), references.to(file));
+  }
+
+  private void requireNoReferences() {
+    if (uriPrefix != null) {
+      throw new ParameterException(spec.commandLine(), "--uri-prefix goes with --by-reference");
+    }
+  }
+
+  private FileReferences references() {
+    try {
+      return new FileReferences(Optional.ofNullable(uriPrefix).map(UriPrefix::parse));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--uri-prefix %s: %s".formatted(uriPrefix, e.getMessage()), e);
+    }
+  }
+
+  /** Publishes one; an image that cannot be is named and must not stop the others. */
   private boolean publish(ImagePublisher publisher, Upload upload) {
     try {
-      publisher.publish(upload.id(), upload.file().get());
+      publisher.publish(upload.image().get());
       return true;
-    } catch (RecordTooLargeException e) {
+    } catch (RecordTooLargeException | NoReferenceException e) {
       spec.commandLine().getErr().println("streamtune: " + e.getMessage());
       return false;
     }

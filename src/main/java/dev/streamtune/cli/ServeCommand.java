@@ -3,7 +3,6 @@ package dev.streamtune.cli;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ModelSettings;
 import dev.streamtune.config.ServiceConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
       "1:It could not do what was asked.",
       "2:The call or a setting is wrong.",
       "3:The JVM ran out of memory.",
-      "4:Kafka, topics, rights or state are not as needed; a restart alone does not help.",
+      "4:Kafka, topics, schemas, rights or state are not as needed; a restart alone does not help.",
       "5:It ran and failed; started again, it goes on from its last commit.",
       "6:It did not stop within stop.timeout.ms and was ended."
     })
@@ -92,15 +91,17 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Duration stopTimeout = options.read().stopTimeout();
+    ServiceConfig config = options.read();
+    Logging.apply(config.logStyle(), spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
     try (ShutdownHook shutdown = new ShutdownHook();
-        StopWatchdog watchdog = StopWatchdog.of(stopTimeout, err, ServeCommand::halt)) {
+        StopWatchdog watchdog = StopWatchdog.of(config.stopTimeout(), err, ServeCommand::halt);
+        InstanceWeb web = InstanceWeb.open(config, role)) {
       shutdown.onRequest(watchdog::start);
       if (embeddedKafka) {
-        serveWithBroker(shutdown, watchdog);
+        serveWithBroker(shutdown, watchdog, web);
       } else {
-        serve(options.read(), shutdown, watchdog);
+        serve(config, shutdown, watchdog, web);
       }
     }
     return ExitCode.DONE.number();
@@ -110,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(why.number());
   }
 
-  private void serveWithBroker(ShutdownHook shutdown, StopWatchdog watchdog)
+  private void serveWithBroker(ShutdownHook shutdown, StopWatchdog watchdog, InstanceWeb web)
       throws IOException, InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(kafkaPort)) {
       ServiceConfig config = options.read(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -118,32 +119,36 @@ final class ServeCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println("bootstrap.servers=" + broker.bootstrapServers());
       out.flush();
-      serve(config, shutdown, watchdog);
+      serve(config, shutdown, watchdog, web);
     }
   }
 
-  private void serve(ServiceConfig config, ShutdownHook shutdown, StopWatchdog watchdog)
+  private void serve(
+      ServiceConfig config, ShutdownHook shutdown, StopWatchdog watchdog, InstanceWeb web)
       throws InterruptedException {
-    Optional<ServiceInstance> started = start(config, shutdown);
+    Optional<ServiceInstance> started = start(config, shutdown, web);
     if (started.isEmpty()) {
       LOG.info("stopped before it ran");
       return;
     }
     try (ServiceInstance instance = started.get()) {
+      web.show(instance);
       run(instance, config, shutdown, watchdog);
     }
   }
 
   /** Starts, unless the process is asked to stop meanwhile. */
-  private Optional<ServiceInstance> start(ServiceConfig config, ShutdownHook shutdown)
-      throws InterruptedException {
+  private Optional<ServiceInstance> start(
+      ServiceConfig config, ShutdownHook shutdown, InstanceWeb web) throws InterruptedException {
     try (StartInterruption interruption = new StartInterruption()) {
       shutdown.onRequest(interruption::interrupt);
       new KafkaCheck(config, role).requireUsable();
+      new RegistryCheck(config, role).requireUsable();
+      web.announce();
       Optional<FirstHead> first = firstHead();
       ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());
       return Optional.of(
-          ServiceInstance.start(config, base, role, new SimpleMeterRegistry(), first));
+          ServiceInstance.start(config, base, role, web.registry(), first, web.status()));
     } catch (RuntimeException | InterruptedException e) {
       if (shutdown.requested()) {
         LOG.debug("the start was broken off", e);

@@ -1,6 +1,8 @@
 package dev.streamtune.cli;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceHealth {
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Map<String, String> awaited = new LinkedHashMap<>();
+
+  /** What each part waits for; empty where it works. */
+  private final Map<String, String> parts = new LinkedHashMap<>();
+
   private @Nullable Throwable failure;
   private boolean started;
   private boolean wasReady;
 
   /** A part cannot do its work for now. */
   synchronized void waits(String part, String reason) {
-    awaited.put(part, reason);
+    parts.put(part, reason);
   }
 
   /** A part can do its work again. */
   synchronized void works(String part) {
-    awaited.remove(part);
+    parts.put(part, "");
     settle();
   }
 
@@ -34,7 +39,16 @@ final class ServiceHealth {
   }
 
   private void settle() {
-    wasReady |= started && awaited.isEmpty();
+    wasReady |= started && awaited().isEmpty();
+  }
+
+  private List<String> awaited() {
+    return parts.values().stream().filter(reason -> !reason.isEmpty()).toList();
+  }
+
+  /** Returns the parts in the order in which they came up, with what each waits for, or "". */
+  synchronized Map<String, String> parts() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
   /** A part cannot go on: the instance is to stop with this cause. */
@@ -58,12 +72,12 @@ final class ServiceHealth {
     if (isToStop()) {
       return new Readiness(Readiness.State.STOPPING, "");
     }
+    List<String> awaited = awaited();
     if (started && awaited.isEmpty()) {
       return new Readiness(Readiness.State.READY, "");
     }
     return new Readiness(
-        wasReady ? Readiness.State.WAITING : Readiness.State.STARTING,
-        String.join("; ", awaited.values()));
+        wasReady ? Readiness.State.WAITING : Readiness.State.STARTING, String.join("; ", awaited));
   }
 
   /**

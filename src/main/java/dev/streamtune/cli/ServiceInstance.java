@@ -1,6 +1,8 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.SchemaRegistry;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadFollower;
 import dev.streamtune.heads.HeadRequirements;
 import dev.streamtune.heads.HeadSettings;
@@ -11,6 +13,7 @@ import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
+import dev.streamtune.registry.ConfluentRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +31,23 @@ final class ServiceInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceInstance.class);
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
-  private final ServiceHealth health = new ServiceHealth();
+  private static final String BASE = "base";
+  private static final String HEAD = "head";
+
+  private final InstanceStatus status;
+  private final ServiceHealth health;
   private final OpenedParts opened = new OpenedParts();
   private final List<StreamsService> streams = new ArrayList<>();
   private final ServedBase base;
   private final StopBound bound;
   private Optional<ServingPart> serving = Optional.empty();
   private Optional<TensorEngine> engine = Optional.empty();
+  private Optional<PatientRegistry> schemas = Optional.empty();
+  private Optional<KafkaWatch> watch = Optional.empty();
 
-  private ServiceInstance(ServedBase base, StopBound bound) {
+  private ServiceInstance(ServedBase base, StopBound bound, InstanceStatus status) {
+    this.status = status;
+    this.health = status.health();
     this.base = base;
     this.bound = bound;
   }
@@ -45,23 +56,25 @@ final class ServiceInstance implements AutoCloseable {
   static ServiceInstance start(
       ServiceConfig config, ServedBase base, Role role, MeterRegistry registry)
       throws InterruptedException {
-    return start(config, base, role, registry, Optional.empty());
+    return start(config, base, role, registry, Optional.empty(), new InstanceStatus());
   }
 
   /**
    * As {@link #start(ServiceConfig, ServedBase, Role, MeterRegistry)}.
    *
    * @param first the head to begin with where none was ever published
+   * @param status is kept up to date
    */
   static ServiceInstance start(
       ServiceConfig config,
       ServedBase base,
       Role role,
       MeterRegistry registry,
-      Optional<FirstHead> first)
+      Optional<FirstHead> first,
+      InstanceStatus status)
       throws InterruptedException {
     ServiceInstance instance =
-        new ServiceInstance(base, new StopBound(config.stopTimeout(), System::nanoTime));
+        new ServiceInstance(base, new StopBound(config.stopTimeout(), System::nanoTime), status);
     try {
       instance.open(config, role, registry, first);
       return instance;
@@ -89,11 +102,18 @@ final class ServiceInstance implements AutoCloseable {
       ServiceConfig config, Role role, MeterRegistry registry, Optional<FirstHead> first)
       throws InterruptedException {
     ReadinessMeter.register(registry, () -> health.readiness().ready());
+    health.waits(BASE, "the base is being loaded");
+    health.waits(HEAD, "the heads topic is being read");
+    Wire wire = wire(config, role);
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
     MemoryMeters.register(
-        registry, ProcessMemory::resident, ProcessMemory::nativeShare, engine::openArrays);
+        registry,
+        ProcessMemory::resident,
+        ProcessMemory::nativeShare,
+        ProcessMemory::limit,
+        engine::openArrays);
     EngineGate gate = new EngineGate(config.learning().engineShare(), System::nanoTime);
     HeadMeters meters = new HeadMeters(registry);
     List<HeadUse> uses = new ArrayList<>();
@@ -101,25 +121,30 @@ final class ServiceInstance implements AutoCloseable {
       ServingPart part =
           opened.add(
               ServingPart.open(
-                  config, loader, base, engine, gate, registry, meters, health, bound));
+                  config, wire, loader, base, engine, gate, registry, meters, health, bound));
       serving = Optional.of(part);
       uses.add(part.heads());
       streams.add(part.streams());
     }
     String baseHash = baseHash(engine);
+    status.opened(baseHash);
+    health.works(BASE);
     if (role.trains()) {
       TrainingPart part =
           opened.add(
-              TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
+              TrainingPart.open(
+                  config, wire, baseHash, loader, engine, gate, registry, health, bound));
       uses.add(part.heads());
       streams.add(part.streams());
     }
     if (first.isPresent()) {
-      first.get().place(config, baseHash, () -> TrainingPart.untrained(loader));
+      first.get().place(config, wire, baseHash, () -> TrainingPart.untrained(loader));
     }
-    follow(config, baseHash, new HeadDispatch(uses, meters, health));
+    uses.add(status);
+    follow(HeadSettings.of(config, wire), baseHash, new HeadDispatch(uses, meters, health));
+    health.works(HEAD);
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
-    KafkaWatch unused = opened.add(KafkaWatch.start(config, health));
+    watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
     streams.forEach(StreamsService::start);
     health.started();
   }
@@ -136,19 +161,31 @@ final class ServiceInstance implements AutoCloseable {
     return serving.map(part -> part.classifier().baseHash()).orElseGet(() -> base.baseHash(engine));
   }
 
-  private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
+  /**
+   * Opens the schema registry, if there is one, and finds out how this instance's records begin.
+   */
+  private Wire wire(ServiceConfig config, Role role) {
+    if (config.registry().isEmpty()) {
+      return Wire.unregistered();
+    }
+    SchemaRegistry registry = new ConfluentRegistry(config.registry().get());
+    new RegistryCheck(config, role).require(registry);
+    PatientRegistry patient = new PatientRegistry(registry, health);
+    schemas = Optional.of(patient);
+    return Wire.registered(patient);
+  }
+
+  private void follow(HeadSettings settings, String baseHash, HeadDispatch dispatch)
       throws InterruptedException {
     HeadFollower follower =
         opened.add(
             HeadFollower.start(
-                HeadSettings.of(config),
-                new HeadRequirements(baseHash, base.features()),
-                dispatch));
+                settings, new HeadRequirements(baseHash, base.features()), dispatch));
     if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
       throw new CommandException(
           ExitCode.NOT_AS_NEEDED,
           "topic %s was not read within %d s; is Kafka in order?"
-              .formatted(config.topics().heads(), FIRST_HEAD_TIMEOUT.toSeconds()));
+              .formatted(settings.headsTopic(), FIRST_HEAD_TIMEOUT.toSeconds()));
     }
   }
 
@@ -169,6 +206,13 @@ final class ServiceInstance implements AutoCloseable {
   /** Returns how many arrays are open at the root of the engine. */
   int openArrays() {
     return engine.orElseThrow().openArrays();
+  }
+
+  /** Has what its clients of Kafka measure of themselves registered, until it is closed. */
+  void bindKafkaMeters(MeterRegistry registry) {
+    KafkaMeters meters = opened.add(new KafkaMeters(registry));
+    streams.forEach(service -> service.bindTo(meters));
+    watch.ifPresent(it -> it.bindTo(meters));
   }
 
   /** Returns how often partitions were assigned anew so far, the first time included. */
@@ -192,6 +236,7 @@ final class ServiceInstance implements AutoCloseable {
   @Override
   public void close() {
     bound.start();
+    schemas.ifPresent(PatientRegistry::close);
     streams.forEach(StreamsService::requestClose);
     opened.close();
   }

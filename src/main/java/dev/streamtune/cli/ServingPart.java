@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
+import dev.streamtune.events.Wire;
 import dev.streamtune.inference.InferenceTime;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
@@ -12,6 +13,8 @@ import dev.streamtune.topology.ImageCost;
 import dev.streamtune.topology.RoundPlan;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TopologyMeters;
+import dev.streamtune.tracing.ServiceIdentity;
+import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -27,16 +30,20 @@ final class ServingPart implements AutoCloseable {
   private final TorchClassifier classifier;
   private final StreamsService streams;
   private final HeadUse heads;
+  private final Tracing tracing;
 
-  private ServingPart(TorchClassifier classifier, StreamsService streams, HeadUse heads) {
+  private ServingPart(
+      TorchClassifier classifier, StreamsService streams, HeadUse heads, Tracing tracing) {
     this.classifier = classifier;
     this.streams = streams;
     this.heads = heads;
+    this.tracing = tracing;
   }
 
   /** Opens the model; {@link StreamsService#start} begins to consume. */
   static ServingPart open(
       ServiceConfig config,
+      Wire wire,
       ModelLoader loader,
       ServedBase base,
       TensorEngine engine,
@@ -51,15 +58,22 @@ final class ServingPart implements AutoCloseable {
     ServingSettings settings =
         config.serving(engine.onGpu() ? BATCH_ON_GPU : BATCH_ON_CPU, base.preset());
     RoundPlan plan = plan(config, settings, classifier);
+    Tracing tracing = tracing(config, bound);
     StreamsService streams =
         new StreamsService(
             "serving",
-            ClassificationTopology.build(settings, classifier, meters),
+            ClassificationTopology.build(settings, wire, classifier, meters, tracing),
             StreamsSettings.serving(config.kafka(), settings, plan),
             health,
             bound);
     HeadUse heads = new ServedHeads(engine, classifier, meters.effect(), headMeters);
-    return new ServingPart(classifier, streams, heads);
+    return new ServingPart(classifier, streams, heads, tracing);
+  }
+
+  private static Tracing tracing(ServiceConfig config, StopBound bound) {
+    ServiceIdentity service = new ServiceIdentity(config.kafka().applicationId(), Version.number());
+    // The engine still has to close after it.
+    return Tracing.open(config.tracing(), service, () -> bound.left().dividedBy(2));
   }
 
   /** Measures the base, which also warms it up. */
@@ -94,5 +108,6 @@ final class ServingPart implements AutoCloseable {
   public void close() {
     streams.close();
     classifier.close();
+    tracing.close();
   }
 }

@@ -1,18 +1,18 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 
-/** Creates StreamTune's topics and looks whether they are there, as they have to be. */
+/** Creates StreamTune's topics and looks whether they are there. */
 final class TopicAdmin {
   private final ServiceConfig config;
   private final TopicLayout layout;
@@ -28,38 +28,31 @@ final class TopicAdmin {
    * @return the names of those created
    */
   List<String> createMissing() {
-    try (Admin admin = new Clients(config).admin()) {
-      Set<String> existing = admin.listTopics().names().get();
-      List<NewTopic> missing =
-          layout.topics().stream().filter(topic -> !existing.contains(topic.name())).toList();
-      admin.createTopics(missing).all().get();
-      return missing.stream().map(NewTopic::name).toList();
-    } catch (ExecutionException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    return ask(
+        admin -> {
+          List<NewTopic> missing = layout.missing(new TopicLookup(admin).find(layout.names()));
+          new TopicCreation(admin).create(missing);
+          return missing.stream().map(NewTopic::name).toList();
+        });
+  }
+
+  /** Returns what {@link #createMissing} would do, and which topics are not as they should be. */
+  TopicPlan plan() {
+    return ask(admin -> new TopicPlanner(admin, config).plan());
   }
 
   /**
-   * Checks that all topics are there and that their partitions fit each other.
+   * Checks that topics are there which a command uses.
    *
-   * @throws CommandException naming what is wrong, and what to do
+   * @throws CommandException naming those that are not, and what to do
    */
-  void requireAll() {
-    try (Admin admin = new Clients(config).admin()) {
-      List<String> missing = new ArrayList<>(layout.names());
-      missing.removeAll(admin.listTopics().names().get());
-      if (!missing.isEmpty()) {
-        throw new CommandException(
-            "topics are missing on %s: %s; create them with: streamtune topics create"
-                .formatted(config.kafka().bootstrapServers(), String.join(", ", missing)));
-      }
-      layout.requireFitting(partitions(admin));
-    } catch (ExecutionException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+  void require(String... topics) {
+    Set<String> found = ask(admin -> new TopicLookup(admin).find(List.of(topics))).keySet();
+    List<String> missing = Stream.of(topics).filter(topic -> !found.contains(topic)).toList();
+    if (!missing.isEmpty()) {
+      throw new CommandException(
+          "topics are missing on %s: %s; create them with: streamtune topics create"
+              .formatted(config.kafka().bootstrapServers(), String.join(", ", missing)));
     }
   }
 
@@ -69,38 +62,28 @@ final class TopicAdmin {
    * @throws CommandException if Kafka does not say
    */
   int partitions(String topic) {
+    Map<String, TopicDescription> found =
+        ask(admin -> admin.describeTopics(List.of(topic)).allTopicNames().get());
+    return Objects.requireNonNull(found.get(topic)).partitions().size();
+  }
+
+  /** Asks Kafka something. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T ask(Question<T> question) {
+    KafkaConnection connection = new KafkaConnection(config);
     try (Admin admin = new Clients(config).admin()) {
-      return Objects.requireNonNull(
-              admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
-          .partitions()
-          .size();
+      return question.ask(admin);
     } catch (ExecutionException e) {
-      throw unreachable(e);
+      throw connection.failure(e);
+    } catch (KafkaException e) {
+      throw connection.unusable(e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted", e);
     }
-  }
-
-  private Map<String, Integer> partitions(Admin admin)
-      throws ExecutionException, InterruptedException {
-    Map<String, Integer> partitions = new LinkedHashMap<>();
-    for (TopicDescription topic :
-        admin.describeTopics(layout.names()).allTopicNames().get().values()) {
-      partitions.put(topic.name(), topic.partitions().size());
-    }
-    return partitions;
-  }
-
-  private CommandException unreachable(ExecutionException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new CommandException(
-        "no answer from Kafka at %s (%s); is it running, and is bootstrap.servers right?"
-            .formatted(config.kafka().bootstrapServers(), cause.getMessage()),
-        e);
-  }
-
-  private static CommandException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new CommandException("interrupted", e);
   }
 }

@@ -3,8 +3,7 @@ package dev.streamtune.cli;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.topology.InternalTopics;
 import dev.streamtune.topology.StreamsSettings;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +15,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +26,8 @@ final class TopicCheck {
   private final ServiceConfig config;
   private final Role role;
   private final TopicLayout layout;
+  private final AccessRights rights;
+  private final TopicLookup lookup;
 
   /** Takes the client, which stays the caller's. */
   TopicCheck(Admin admin, ServiceConfig config, Role role) {
@@ -36,24 +35,19 @@ final class TopicCheck {
     this.config = config;
     this.role = role;
     this.layout = new TopicLayout(config);
+    this.rights = new AccessRights(config);
+    this.lookup = new TopicLookup(admin);
   }
 
   /**
-   * Checks the topics that users see.
+   * Checks the topics that users see, those that this role deals with.
    *
    * @throws CommandException naming what is wrong, and what to do
    */
   void requireAll() throws ExecutionException, InterruptedException {
-    Map<String, Integer> found = new HashMap<>();
-    List<String> missing = new ArrayList<>();
-    for (String topic : layout.names()) {
-      OptionalInt partitions = partitions(topic);
-      if (partitions.isPresent()) {
-        found.put(topic, partitions.getAsInt());
-      } else {
-        missing.add(topic);
-      }
-    }
+    List<String> topics = rights.topics(role);
+    Map<String, Integer> found = partitions(topics);
+    List<String> missing = topics.stream().filter(topic -> !found.containsKey(topic)).toList();
     if (!missing.isEmpty()) {
       throw new CommandException(
           "topics are missing on %s: %s; create them with: streamtune topics create"
@@ -63,35 +57,22 @@ final class TopicCheck {
     requireRoom();
   }
 
-  private OptionalInt partitions(String topic) throws ExecutionException, InterruptedException {
-    try {
-      return OptionalInt.of(
-          Objects.requireNonNull(
-                  admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
-              .partitions()
-              .size());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return OptionalInt.empty();
-      }
-      if (e.getCause() instanceof TopicAuthorizationException) {
-        throw new CommandException(
-            "this user may not see topic %s: grant it DESCRIBE, and what else the service does there"
-                .formatted(topic),
-            e);
-      }
-      throw e;
-    }
+  private Map<String, Integer> partitions(List<String> topics)
+      throws ExecutionException, InterruptedException {
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    lookup.find(topics).forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    return partitions;
   }
 
   /** A record that its topic does not take would stop the service, long after it has started. */
   private void requireRoom() throws ExecutionException, InterruptedException {
-    for (Map.Entry<String, Integer> topic : layout.largestWritten().entrySet()) {
-      OptionalInt limit = largestRecord(topic.getKey());
-      if (limit.isPresent() && limit.getAsInt() < topic.getValue()) {
+    for (String topic : rights.written(role)) {
+      int largest = layout.largestRecord(topic);
+      OptionalInt limit = largestRecord(topic);
+      if (limit.isPresent() && limit.getAsInt() < largest) {
         throw new CommandException(
             "topic %s takes records of at most %d bytes, the service may write %d; set its max.message.bytes to that, or lower topic.max.record.bytes"
-                .formatted(topic.getKey(), limit.getAsInt(), topic.getValue()));
+                .formatted(topic, limit.getAsInt(), largest));
       }
     }
   }
@@ -121,7 +102,8 @@ final class TopicCheck {
    */
   void requireStateFits() throws ExecutionException, InterruptedException {
     if (role.serves()) {
-      int images = partitions(config.topics().images()).orElseThrow();
+      String topic = config.topics().images();
+      int images = Objects.requireNonNull(partitions(List.of(topic)).get(topic));
       requireFitting(
           InternalTopics.serving(config.kafka().applicationId(), config.feedback()), images);
     }
@@ -135,12 +117,11 @@ final class TopicCheck {
 
   private void requireFitting(List<String> changelogs, int expected)
       throws ExecutionException, InterruptedException {
-    for (String changelog : changelogs) {
-      OptionalInt partitions = partitions(changelog);
-      if (partitions.isPresent() && partitions.getAsInt() != expected) {
+    for (Map.Entry<String, Integer> changelog : partitions(changelogs).entrySet()) {
+      if (changelog.getValue() != expected) {
         throw new CommandException(
             "topic %s has %d partitions, expected %d: it is the state of an earlier run on other topics; stop all instances and delete it and state.dir, or choose another application.id"
-                .formatted(changelog, partitions.getAsInt(), expected));
+                .formatted(changelog.getKey(), changelog.getValue(), expected));
       }
     }
   }

@@ -4,12 +4,12 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TopicSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** How each topic has to be. */
@@ -57,18 +57,48 @@ final class TopicLayout {
     return topics().stream().map(NewTopic::name).toList();
   }
 
-  /** Returns the largest records that topics which the service writes have to take, in bytes. */
-  Map<String, Integer> largestWritten() {
-    Map<String, Integer> largest = new LinkedHashMap<>();
-    for (NewTopic topic : topics()) {
-      boolean written =
-          !topic.name().equals(settings.images()) && !topic.name().equals(settings.feedback());
-      if (written) {
-        String bytes = topic.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-        largest.put(topic.name(), Integer.valueOf(Objects.requireNonNull(bytes)));
-      }
+  /**
+   * Returns those that are missing, so that they fit those that are there.
+   *
+   * @param found the topics that exist, by name
+   */
+  List<NewTopic> missing(Map<String, TopicDescription> found) {
+    return topics().stream()
+        .filter(topic -> !found.containsKey(topic.name()))
+        .map(topic -> onlyPartitions(topic.name(), found).map(n -> with(topic, n)).orElse(topic))
+        .toList();
+  }
+
+  private static NewTopic with(NewTopic topic, int partitions) {
+    short replication = topic.replicationFactor();
+    return new NewTopic(
+            topic.name(),
+            Optional.of(partitions),
+            replication < 0 ? Optional.empty() : Optional.of(replication))
+        .configs(topic.configs());
+  }
+
+  /**
+   * Returns how many partitions a topic has to have, if other numbers do harm.
+   *
+   * @param found the topics that exist, by name
+   */
+  Optional<Integer> onlyPartitions(String topic, Map<String, TopicDescription> found) {
+    if (topic.equals(settings.feedback())) {
+      return Optional.ofNullable(found.get(settings.images())).map(it -> it.partitions().size());
     }
-    return largest;
+    if (topic.equals(settings.labelledExamples())) {
+      return Optional.of(ONE_PARTITION);
+    }
+    return topic.equals(settings.heads()) ? Optional.of(HEADS_PARTITIONS) : Optional.empty();
+  }
+
+  /** Returns the largest record that one of these topics has to take, in bytes. */
+  int largestRecord(String topic) {
+    NewTopic layout =
+        topics().stream().filter(each -> each.name().equals(topic)).findFirst().orElseThrow();
+    return Integer.parseInt(
+        Objects.requireNonNull(layout.configs().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)));
   }
 
   private NewTopic topic(String name, int partitions, int maxBytes, Map<String, String> more) {
@@ -92,21 +122,23 @@ final class TopicLayout {
   }
 
   /**
-   * Checks the numbers of partitions.
+   * Checks that the numbers of partitions fit each other.
    *
-   * @param found partitions by topic
+   * @param found partitions by topic; those of topics that are not in it are not looked at
    * @throws CommandException naming what does not fit
    */
   void requireFitting(Map<String, Integer> found) {
-    int images = Objects.requireNonNull(found.get(settings.images()));
-    require(found, settings.feedback(), images, "as many as " + settings.images());
+    Integer images = found.get(settings.images());
+    if (images != null) {
+      require(found, settings.feedback(), images, "as many as " + settings.images());
+    }
     require(found, settings.labelledExamples(), ONE_PARTITION, "one: it has one trainer");
     require(found, settings.heads(), HEADS_PARTITIONS, "two: chunks and manifests");
   }
 
   private static void require(
       Map<String, Integer> found, String topic, int expected, String words) {
-    int partitions = Objects.requireNonNull(found.get(topic));
+    int partitions = found.getOrDefault(topic, expected);
     if (partitions != expected) {
       throw new CommandException(
           "topic %s has %d partitions, expected %d, %s; delete it and create it with: streamtune topics create"

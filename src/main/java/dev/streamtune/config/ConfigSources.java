@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A variable names its key in capitals with {@code _} for {@code .}: {@code
  * STREAMTUNE_BATCH_LINGER_MS} is {@code batch.linger.ms}, {@code
- * STREAMTUNE_KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}.
+ * STREAMTUNE_KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}. Where nobody says as whom
+ * to ask for objects in buckets, the variables of Amazon's tools do.
  */
 public final class ConfigSources {
   private static final String PREFIX = "STREAMTUNE_";
@@ -52,6 +53,7 @@ public final class ConfigSources {
     }
     values.putAll(fromEnvironment(environment, problems));
     values.putAll(flags);
+    values.putAll(S3Keys.fromEnvironment(environment, values));
     return ServiceConfig.parse(values, problems);
   }
 

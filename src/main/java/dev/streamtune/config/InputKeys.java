@@ -1,5 +1,7 @@
 package dev.streamtune.config;
 
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
@@ -10,6 +12,7 @@ final class InputKeys {
   static void addTo(ConfigDef to) {
     addImages(to);
     addReferences(to);
+    S3Keys.addTo(to);
     addFeedback(to);
   }
 
@@ -88,5 +91,13 @@ final class InputKeys {
         0,
         1_000_000,
         "Most feedback records of one annotator in a minute of their timestamps, in each partition; 0 is no limit.");
+  }
+
+  static ImageLimits limits(AbstractConfig values) {
+    return new ImageLimits(
+        values.getInt(Keys.IMAGE_MAX_BYTES),
+        values.getInt(Keys.IMAGE_MAX_PIXELS),
+        values.getInt(Keys.IMAGE_MAX_FRAMES),
+        Duration.ofMillis(values.getInt(Keys.IMAGE_MAX_DECODE_MS)));
   }
 }

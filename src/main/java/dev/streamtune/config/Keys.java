@@ -88,6 +88,10 @@ public final class Keys {
   static final String GATE_MIN_CLASS_EXAMPLES = "gate.min.class.examples";
   static final String GATE_SHADOW_PREDICTIONS = "gate.shadow.predictions";
   static final String HEADS_KEPT = "heads.kept";
+  static final String TRACING_EXPORTER = "tracing.exporter";
+  static final String TRACING_ENDPOINT = "tracing.endpoint";
+  static final String TRACING_SAMPLE = "tracing.sample";
+  static final String TRACING_HEADERS = "tracing.headers";
 
   private Keys() {}
 
@@ -99,10 +103,14 @@ public final class Keys {
     addModel(definition);
     addServing(definition);
     addFeedback(definition);
+    RegistryKeys.addTo(definition);
     InputKeys.addTo(definition);
     QuarantineKeys.addTo(definition);
     LearningKeys.addTo(definition);
     DriftKeys.addTo(definition);
+    HttpKeys.addTo(definition);
+    LogKeys.addTo(definition);
+    TracingKeys.addTo(definition);
     return definition;
   }
 
@@ -283,8 +291,7 @@ public final class Keys {
     to.define(key, ConfigDef.Type.BOOLEAN, byDefault, Importance.MEDIUM, doc);
   }
 
-  private static void choice(
-      ConfigDef to, String key, String byDefault, String doc, String... values) {
+  static void choice(ConfigDef to, String key, String byDefault, String doc, String... values) {
     to.define(
         key, ConfigDef.Type.STRING, byDefault, ValidString.in(values), Importance.MEDIUM, doc);
   }

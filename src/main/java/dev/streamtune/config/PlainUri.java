@@ -5,13 +5,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A URI in which every reader sees the same: whatever two parsers could take for two things is
- * refused instead of repaired. Left are http, https and file, a host without a user's name, a path
- * without {@code .}, {@code ..}, empty segments, backslashes or percent-encoded bytes other than
- * those of letters beyond ASCII and of a space, and perhaps a query. No fragment, and nothing
- * beyond ASCII that is not percent-encoded.
+ * refused instead of repaired. Left are http, https, s3 and file, a host without a user's name, a
+ * path without {@code .}, {@code ..}, empty segments, backslashes or percent-encoded bytes other
+ * than those of letters beyond ASCII and of a space, and perhaps a query. In s3 the host is a
+ * bucket, and the query can only name an object's version. No fragment, and nothing beyond ASCII
+ * that is not percent-encoded.
  *
  * <p>Percent-encoding is where prefixes are tricked: {@code %2e%2e/} and {@code ..%2f} are dots and
  * a slash to the server but not to a comparison. No image needs them.
@@ -23,7 +25,11 @@ import java.util.Set;
  */
 public record PlainUri(URI uri, String scheme, String host, int port, String path) {
   private static final int LONGEST = 2000;
-  private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+  private static final Set<String> SCHEMES = Set.of("http", "https", "s3", "file");
+
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern VERSION =
+      Pattern.compile("versionId=(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+");
 
   /** Returns the URI if it is plain. */
   public static Optional<PlainUri> parse(String text) {
@@ -50,6 +56,9 @@ public record PlainUri(URI uri, String scheme, String host, int port, String pat
     if (isFile != (uri.getHost() == null) || (isFile && hasMore(uri))) {
       return Optional.empty();
     }
+    if (scheme.equals("s3") && !isObject(uri)) {
+      return Optional.empty();
+    }
     String host = isFile ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     int port = uri.getPort() == defaultPort(scheme) ? -1 : uri.getPort();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -61,6 +70,12 @@ public record PlainUri(URI uri, String scheme, String host, int port, String pat
   /** A file has neither a host, in whatever form, nor a query. */
   private static boolean hasMore(URI uri) {
     return uri.getRawAuthority() != null || uri.getRawQuery() != null;
+  }
+
+  private static boolean isObject(URI uri) {
+    return BUCKET.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches()
+        && uri.getPort() < 0
+        && (uri.getRawQuery() == null || VERSION.matcher(uri.getRawQuery()).matches());
   }
 
   private static boolean isPlainPath(String path) {

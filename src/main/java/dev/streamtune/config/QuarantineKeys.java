@@ -1,5 +1,8 @@
 package dev.streamtune.config;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The keys about labels that wait for a second annotator. */
@@ -36,5 +39,15 @@ final class QuarantineKeys {
         1,
         8760,
         "Hours that a label waits for a second annotator before it is given up.");
+  }
+
+  static Optional<QuarantineSettings> read(AbstractConfig values) {
+    QuarantineSettings settings =
+        new QuarantineSettings(
+            values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
+            values.getInt(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
+            values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
+            Duration.ofHours(values.getInt(Keys.FEEDBACK_QUARANTINE_HOURS)));
+    return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
   }
 }

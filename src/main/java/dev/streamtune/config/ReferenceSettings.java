@@ -9,8 +9,10 @@ import java.util.List;
  * @param allowed starts of URIs, normalised; none means that all references are refused
  * @param allowPrivate whether hosts of this machine and of private networks may be asked
  * @param timeout how long one image may take, from resolving its host to its last byte
+ * @param s3 where buckets are
  */
-public record ReferenceSettings(List<UriPrefix> allowed, boolean allowPrivate, Duration timeout) {
+public record ReferenceSettings(
+    List<UriPrefix> allowed, boolean allowPrivate, Duration timeout, S3Settings s3) {
   static final int TIMEOUT_MILLIS = 2000;
 
   /** Copies the list. */
@@ -20,6 +22,7 @@ public record ReferenceSettings(List<UriPrefix> allowed, boolean allowPrivate, D
 
   /** Returns the settings by which no reference is followed. */
   public static ReferenceSettings none() {
-    return new ReferenceSettings(List.of(), false, Duration.ofMillis(TIMEOUT_MILLIS));
+    return new ReferenceSettings(
+        List.of(), false, Duration.ofMillis(TIMEOUT_MILLIS), S3Settings.none());
   }
 }

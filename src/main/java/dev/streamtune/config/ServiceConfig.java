@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * All settings, checked.
  *
  * @param kafka how to reach Kafka
+ * @param registry how to reach the schema registry, if there is one
  * @param topics names and sizes of the topics
  * @param model which model
  * @param limits what an image file may cost
@@ -27,9 +28,13 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param feedback how feedback meets its image
  * @param learning buffer, fine-tuning and gate
  * @param stopTimeout in which the service has to stop when it is asked to
+ * @param http where health and metrics are answered
+ * @param logStyle how events are logged
+ * @param tracing where traces go, if anywhere
  */
 public record ServiceConfig(
     KafkaSettings kafka,
+    Optional<RegistrySettings> registry,
     TopicSettings topics,
     ModelSettings model,
     ImageLimits limits,
@@ -39,7 +44,10 @@ public record ServiceConfig(
     int topK,
     FeedbackSettings feedback,
     LearningSettings learning,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    HttpSettings http,
+    LogStyle logStyle,
+    TracingSettings tracing) {
 
   /**
    * Checks and converts settings.
@@ -68,6 +76,8 @@ public record ServiceConfig(
       // A value that cannot be read is reported again as one that is missing: the first says it.
       value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
+    problems.addAll(RegistryKeys.contradictions(known));
+    S3Keys.problem(known).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -106,24 +116,20 @@ public record ServiceConfig(
     ServiceConfig config(Map<String, String> clients) {
       return new ServiceConfig(
           kafka(clients),
+          RegistryKeys.settings(values),
           topics(),
           model(),
-          limits(),
+          InputKeys.limits(values),
           intake(),
           number(Keys.BATCH_SIZE),
           Duration.ofMillis(number(Keys.BATCH_LINGER_MS)),
           number(Keys.PREDICTION_TOP_K),
           feedback(),
           learning(),
-          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)));
-    }
-
-    private ImageLimits limits() {
-      return new ImageLimits(
-          number(Keys.IMAGE_MAX_BYTES),
-          number(Keys.IMAGE_MAX_PIXELS),
-          number(Keys.IMAGE_MAX_FRAMES),
-          Duration.ofMillis(number(Keys.IMAGE_MAX_DECODE_MS)));
+          Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
+          HttpKeys.settings(values),
+          LogStyle.of(text(LogKeys.FORMAT)),
+          TracingKeys.read(values));
     }
 
     private IntakeSettings intake() {
@@ -132,7 +138,8 @@ public record ServiceConfig(
           new ReferenceSettings(
               AllowedUris.parse(text(Keys.IMAGE_URI_ALLOW)),
               values.getBoolean(Keys.IMAGE_URI_ALLOW_PRIVATE),
-              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS))));
+              Duration.ofMillis(number(Keys.IMAGE_URI_TIMEOUT_MS)),
+              S3Keys.parse(values)));
     }
 
     private KafkaSettings kafka(Map<String, String> clients) {
@@ -188,17 +195,7 @@ public record ServiceConfig(
           number(Keys.FEEDBACK_MAX_CLASSES),
           new FeedbackLimits(
               number(Keys.FEEDBACK_MAX_LABEL_LENGTH), number(Keys.FEEDBACK_MAX_PER_MINUTE)),
-          quarantine());
-    }
-
-    private Optional<QuarantineSettings> quarantine() {
-      QuarantineSettings settings =
-          new QuarantineSettings(
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_CONFIDENCE),
-              number(Keys.FEEDBACK_QUARANTINE_NEIGHBOURS),
-              values.getDouble(Keys.FEEDBACK_QUARANTINE_AGREEMENT),
-              Duration.ofHours(number(Keys.FEEDBACK_QUARANTINE_HOURS)));
-      return Optional.of(settings).filter(s -> values.getBoolean(Keys.FEEDBACK_QUARANTINE));
+          QuarantineKeys.read(values));
     }
 
     private LearningSettings learning() {

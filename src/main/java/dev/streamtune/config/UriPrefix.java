@@ -8,24 +8,24 @@ import java.util.Optional;
  * part and never as text, so {@code https://images.example.com} does not allow {@code
  * https://images.example.com.evil.net}.
  *
- * @param scheme http, https or file
- * @param host in lower case; empty for files
+ * @param scheme http, https, s3 or file
+ * @param host in lower case; a bucket in s3, empty for files
  * @param port never the scheme's default, which is -1
  * @param folder starts and ends with a slash, without {@code .} and {@code ..}
  */
 public record UriPrefix(String scheme, String host, int port, String folder) {
   /**
-   * Reads an entry of {@code image.uri.allow}.
+   * Reads an entry of {@code image.uri.allow}, or what such an entry is to cover.
    *
    * @throws IllegalArgumentException saying what is wrong with it
    */
-  static UriPrefix parse(String entry) {
+  public static UriPrefix parse(String entry) {
     PlainUri uri =
         PlainUri.parse(entry)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected http://host/folder/, https://host/folder/ or file:///folder/"));
+                        "expected http://host/folder/, https://host/folder/, s3://bucket/folder/ or file:///folder/"));
     if (!uri.path().endsWith("/")) {
       throw new IllegalArgumentException("expected a / at the end");
     }

@@ -195,6 +195,11 @@ public enum Meters {
           "streamtune.memory.native",
           "bytes",
           "That without what the Java heap has from the system: tensors, RocksDB, threads, code.")),
+  MEMORY_LIMIT(
+      gauge(
+          "streamtune.memory.limit",
+          "bytes",
+          "What the process may have of it: the container's limit, or else the machine's memory.")),
   NATIVE_ARRAYS(
       gauge(
           "streamtune.native.arrays",

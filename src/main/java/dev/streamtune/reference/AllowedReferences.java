@@ -7,6 +7,8 @@ import dev.streamtune.events.Reason;
 import dev.streamtune.events.Refusal;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -20,11 +22,13 @@ final class AllowedReferences implements ImageFetcher {
   private final ReferenceSettings settings;
   private final FileFetch files;
   private final HttpFetch http;
+  private final S3Fetch objects;
 
-  AllowedReferences(ReferenceSettings settings, FileFetch files, HttpFetch http) {
+  AllowedReferences(ReferenceSettings settings, FileFetch files, HttpFetch http, S3Fetch objects) {
     this.settings = settings;
     this.files = files;
     this.http = http;
+    this.objects = objects;
   }
 
   /** Uses the Internet as this machine sees it, without a proxy. */
@@ -34,7 +38,11 @@ final class AllowedReferences implements ImageFetcher {
             new HostAddresses(settings.allowPrivate()),
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
             maxBytes);
-    return new AllowedReferences(settings, new FileFetch(maxBytes), http);
+    return new AllowedReferences(
+        settings,
+        new FileFetch(maxBytes),
+        http,
+        new S3Fetch(settings.s3(), http, InstantSource.system()));
   }
 
   @Override
@@ -47,7 +55,10 @@ final class AllowedReferences implements ImageFetcher {
         if (at.scheme().equals("file")) {
           return files.fetch(at, prefix);
         }
-        HttpAnswer answer = http.get(at, time);
+        if (at.scheme().equals("s3")) {
+          return objects.fetch(at, time);
+        }
+        HttpAnswer answer = http.get(at, Map.of(), time);
         if (answer instanceof HttpAnswer.Content content) {
           return content.body().bytes();
         }
@@ -67,7 +78,7 @@ final class AllowedReferences implements ImageFetcher {
             () ->
                 ReferenceRefusedException.of(
                     Reason.URI_NOT_ALLOWED,
-                    "the reference of %d characters is no plain http, https or file URI: at most 2000 characters, no user, no fragment, no '..' and no percent-encoded ASCII in its path"
+                    "the reference of %d characters is no plain http, https, s3 or file URI: at most 2000 characters, no user, no fragment, no '..' and no percent-encoded ASCII in its path"
                         .formatted(uri.length())));
   }
 
@@ -81,19 +92,19 @@ final class AllowedReferences implements ImageFetcher {
                 shown(uri) + " is below no start that image.uri.allow names"));
   }
 
-  /** A redirect may be relative; it may not lead from the network to a file. */
+  /** A redirect may be relative; it may not lead from the network to a file, or into a bucket. */
   private static PlainUri redirected(PlainUri from, HttpAnswer.Redirect redirect)
       throws ReferenceRefusedException {
     try {
       PlainUri to = plain(from.uri().resolve(URI.create(redirect.location())).toString());
-      if (!to.scheme().equals("file")) {
+      if (to.scheme().startsWith("http")) {
         return to;
       }
     } catch (IllegalArgumentException noUri) {
       throw refused(from, Reason.URI_NOT_ALLOWED, "redirects to what is no URI", noUri);
     }
     throw ReferenceRefusedException.of(
-        Reason.URI_NOT_ALLOWED, shown(from) + " redirects to a file");
+        Reason.URI_NOT_ALLOWED, shown(from) + " redirects to what is neither http nor https");
   }
 
   private static ReferenceRefusedException failed(PlainUri uri, TimeLeft time, IOException e) {

@@ -30,12 +30,21 @@ final class HttpExchange {
     this.maxBytes = maxBytes;
   }
 
-  HttpAnswer get(PlainUri uri) throws IOException, ReferenceRefusedException {
+  /**
+   * Asks for a file.
+   *
+   * @param more further headers of the request
+   */
+  HttpAnswer get(PlainUri uri, Map<String, String> more)
+      throws IOException, ReferenceRefusedException {
     String query = uri.uri().getRawQuery() == null ? "" : "?" + uri.uri().getRawQuery();
-    String request =
-        "GET %s%s HTTP/1.0\r\nHost: %s\r\nUser-Agent: streamtune\r\nAccept: image/*\r\nConnection: close\r\n\r\n"
-            .formatted(uri.path(), query, uri.uri().getRawAuthority());
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder request = new StringBuilder();
+    request.append(
+        "GET %s%s HTTP/1.0\r\nHost: %s\r\nUser-Agent: streamtune\r\nAccept: image/*\r\nConnection: close\r\n"
+            .formatted(uri.path(), query, uri.uri().getRawAuthority()));
+    more.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+    request.append("\r\n");
+    socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     InputStream in = new BufferedInputStream(socket.getInputStream());
     int status = status(line(in));

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,16 +53,18 @@ final class HttpFetch {
   /**
    * Asks for a file; follows no redirect.
    *
+   * @param headers further headers of the request
    * @throws IOException if there is no answer, or time was up
    */
-  HttpAnswer get(PlainUri uri, TimeLeft time) throws IOException, ReferenceRefusedException {
+  HttpAnswer get(PlainUri uri, Map<String, String> headers, TimeLeft time)
+      throws IOException, ReferenceRefusedException {
     List<InetAddress> addresses = hosts.of(uri.host(), time);
     try (Socket socket = new Socket()) {
       Future<?> end = watch.schedule(() -> close(socket), time.nanos(), TimeUnit.NANOSECONDS);
       try {
         socket.connect(new InetSocketAddress(addresses.get(0), port(uri)), millis(time));
         Socket layered = uri.scheme().equals("https") ? secured(socket, uri.host()) : socket;
-        return new HttpExchange(layered, maxBytes).get(uri);
+        return new HttpExchange(layered, maxBytes).get(uri, headers);
       } finally {
         end.cancel(false);
       }

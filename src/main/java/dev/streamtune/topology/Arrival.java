@@ -52,6 +52,11 @@ final class Arrival {
     return headers;
   }
 
+  /** Returns the same record with other headers. */
+  Arrival withHeaders(Headers others) {
+    return others == headers ? this : new Arrival(origin, key, value, others);
+  }
+
   /** Makes an answer to this record: its key, time and headers, another value. */
   <V> Record<byte[], V> answer(V answer) {
     return new Record<>(key, answer, origin.timestamp(), headers);

@@ -10,6 +10,8 @@ import dev.streamtune.inference.Picture;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.Timings;
 import dev.streamtune.topology.JoinInput.ClassifiedImage;
+import dev.streamtune.tracing.RecordTrace;
+import dev.streamtune.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,29 +31,40 @@ final class BatchAnswerer {
   private final int topK;
   private final DeadLetters deadLetters;
   private final AnswerMeters meters;
+  private final Tracing tracing;
 
-  BatchAnswerer(Classifier classifier, int topK, DeadLetters deadLetters, TopologyMeters meters) {
+  BatchAnswerer(
+      Classifier classifier,
+      int topK,
+      DeadLetters deadLetters,
+      TopologyMeters meters,
+      Tracing tracing) {
     this.classifier = classifier;
     this.topK = topK;
     this.deadLetters = deadLetters;
     this.meters = new AnswerMeters(meters);
+    this.tracing = tracing;
   }
 
   void answer(ProcessorContext<byte[], Object> context, List<PendingImage> batch) {
     List<float[]> tensors = new ArrayList<>();
+    List<RecordTrace> traces = new ArrayList<>();
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         tensors.add(accepted.picture().tensor().values());
+        traces.add(image.trace());
       }
     }
     long start = System.nanoTime();
     Classified classified = classify(tensors, start);
+    long end = start + classified.inferNanos();
+    tracing.inferred(traces, start, end, classified.result().head().headVersion());
     int next = 0;
     for (PendingImage image : batch) {
       if (image.outcome() instanceof Outcome.Accepted accepted) {
         predict(context, image, accepted.picture(), classified, next++);
       } else if (image.outcome() instanceof Outcome.Refused refused) {
-        deadLetters.send(context, image.arrival(), refused.refusal());
+        deadLetters.send(context, image, refused.refusal());
       }
     }
   }
@@ -74,7 +87,7 @@ final class BatchAnswerer {
       int index) {
     BatchResult result = classified.result();
     if (!result.head().isFinite(index)) {
-      deadLetters.send(context, image.arrival(), notFinite(result));
+      deadLetters.send(context, image, notFinite(result));
       return;
     }
     long queueNanos = classified.startNanos() - image.readyNanos();
@@ -84,19 +97,21 @@ final class BatchAnswerer {
     Prediction prediction = Predictions.of(picture.id(), result, index, topK, timings);
     ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
     meters.predicted(prediction, known, result.features().get(index), queueNanos);
-    handOn(context, image.arrival(), prediction, known);
+    handOn(context, image, prediction, known);
   }
 
   private void handOn(
       ProcessorContext<byte[], Object> context,
-      Arrival arrival,
+      PendingImage image,
       Prediction prediction,
       ClassifiedImage known) {
     long start = System.nanoTime();
-    context.forward(arrival.answer(prediction), Names.PREDICTIONS_SINK);
-    context.forward(arrival.answer(known), Names.JOIN);
+    Arrival traced = image.traced();
+    context.forward(traced.answer(prediction), Names.PREDICTIONS_SINK);
+    context.forward(traced.answer(known), Names.JOIN);
+    image.trace().predicted(prediction.getLabel());
     meters.answered(
-        System.nanoTime() - start, context.currentSystemTimeMs() - arrival.origin().timestamp());
+        System.nanoTime() - start, context.currentSystemTimeMs() - traced.origin().timestamp());
   }
 
   private static Refusal notFinite(BatchResult result) {

@@ -35,6 +35,13 @@ final class DeadLetters {
     send(context, arrival, letter(arrival.origin(), refusal, Sha256.hex(payload), payload.length));
   }
 
+  /** Refuses an image as it came; its trace ends with that. */
+  void send(
+      ProcessorContext<byte[], ? super DeadLetter> context, PendingImage image, Refusal refusal) {
+    send(context, image.traced(), refusal);
+    image.trace().refused(refusal);
+  }
+
   /** Sends a letter under a record's key, time and headers, be it about that record or not. */
   void send(
       ProcessorContext<byte[], ? super DeadLetter> context, Arrival under, DeadLetter letter) {

@@ -1,7 +1,6 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.config.BatchSettings;
-import dev.streamtune.inference.Intake;
 import dev.streamtune.metrics.ImagesInHand;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage, byte[], Object> {
   private final BatchSettings settings;
-  private final Intake intake;
+  private final ArrivalReader reader;
   private final BatchAnswerer answerer;
   private final ImagesInHand inHand;
   private final List<PendingImage> waiting = new ArrayList<>();
@@ -36,9 +35,9 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
   private ImagesInHand.@Nullable Hand hand;
 
   MicroBatchProcessor(
-      BatchSettings settings, Intake intake, BatchAnswerer answerer, ImagesInHand inHand) {
+      BatchSettings settings, ArrivalReader reader, BatchAnswerer answerer, ImagesInHand inHand) {
     this.settings = settings;
-    this.intake = intake;
+    this.reader = reader;
     this.answerer = answerer;
     this.inHand = inHand;
   }
@@ -46,11 +45,11 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     super.init(context);
-    close();
+    letGo();
     hand = inHand.open();
     slots = new SlotBuffer(context.getStateStore(Names.PENDING_STORE));
     for (Arrival arrival : slots.restore()) {
-      waiting.add(PendingImage.now(arrival, intake.read(arrival.key(), arrival.value())));
+      waiting.add(reader.read(arrival));
     }
     if (!waiting.isEmpty()) {
       show(waiting);
@@ -113,7 +112,12 @@ final class MicroBatchProcessor extends ContextualProcessor<byte[], PendingImage
 
   @Override
   public void close() {
+    letGo();
+  }
+
+  private void letGo() {
     stopTimer();
+    waiting.forEach(image -> image.trace().abandoned());
     waiting.clear();
     if (hand != null) {
       hand.close();

@@ -2,7 +2,6 @@ package dev.streamtune.topology;
 
 import dev.streamtune.config.BatchSettings;
 import dev.streamtune.events.AvroSerde;
-import dev.streamtune.inference.Intake;
 import dev.streamtune.metrics.ImagesInHand;
 import dev.streamtune.schema.PendingRecord;
 import java.util.Map;
@@ -31,21 +30,21 @@ final class MicroBatchSupplier implements ProcessorSupplier<byte[], PendingImage
           "0.1");
 
   private final BatchSettings settings;
-  private final Intake intake;
+  private final ArrivalReader reader;
   private final BatchAnswerer answerer;
   private final ImagesInHand inHand;
 
   MicroBatchSupplier(
-      BatchSettings settings, Intake intake, BatchAnswerer answerer, ImagesInHand inHand) {
+      BatchSettings settings, ArrivalReader reader, BatchAnswerer answerer, ImagesInHand inHand) {
     this.settings = settings;
-    this.intake = intake;
+    this.reader = reader;
     this.answerer = answerer;
     this.inHand = inHand;
   }
 
   @Override
   public Processor<byte[], PendingImage, byte[], Object> get() {
-    return new MicroBatchProcessor(settings, intake, answerer, inHand);
+    return new MicroBatchProcessor(settings, reader, answerer, inHand);
   }
 
   @Override

@@ -43,6 +43,27 @@ class BenchIT {
   }
 
   @Test
+  void scaleAnswersEveryImageOnceAndComparesTheFrameWithKafkaStreamsAlone() {
+    Invocation bench =
+        Invocation.of(
+            "bench",
+            "scale",
+            "--seconds=0.3",
+            "--partitions=2",
+            "--instances=2",
+            "--threads=1",
+            "--growth-only");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out())
+        .anyMatch(line -> line.matches("pass-through +\\d+ +1\\.000 .*"))
+        .anyMatch(line -> line.matches("frame +\\d+ +\\d\\.\\d+ .*"))
+        .anyMatch(line -> line.matches("2, 2 × 1 +\\d+ .*"))
+        .anyMatch(line -> line.matches("frame .*known-images-changelog 2[123]\\d{3}, .*"));
+    assertThat(bench.lastLine()).startsWith("{\"bench\":\"scale\",\"cores\":");
+  }
+
+  @Test
   void learningComparesMethodsOnBothOrders() {
     Invocation bench =
         Invocation.of(

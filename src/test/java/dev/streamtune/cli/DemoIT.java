@@ -27,7 +27,14 @@ class DemoIT {
 
     Invocation demo =
         Invocation.of(
-            "demo", "--images", folder.toString(), "--exit", "--set", "model.weights=untrained");
+            "demo",
+            "--images",
+            folder.toString(),
+            "--exit",
+            "--set",
+            "model.weights=untrained",
+            "--set",
+            "http.port=0");
 
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     JsonNode summary = new ObjectMapper().readTree(demo.lastLine());

@@ -50,6 +50,8 @@ final class ServeProcess implements AutoCloseable {
                 "--set",
                 "model.weights=untrained",
                 "--set",
+                "http.port=0",
+                "--set",
                 "state.dir=" + stateDir));
     command.addAll(Arrays.asList(arguments));
     return new ServeProcess(new ProcessBuilder(command).start());

@@ -44,7 +44,7 @@ final class SmallService implements AutoCloseable {
                 settings, classifier, TopologyMeters.in(new SimpleMeterRegistry())),
             StreamsSettings.serving(config.kafka(), settings, plan),
             health);
-    this.watch = KafkaWatch.start(config, health);
+    this.watch = KafkaWatch.start(config, Role.SERVE, health);
   }
 
   SmallService start() throws InterruptedException {

@@ -223,6 +223,7 @@ class StartDiagnosisIT {
   private Map<String, String> with(Map<String, String> connection, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(connection);
     all.put("state.dir", folder.resolve("state").toString());
+    all.put("http.port", "0");
     all.putAll(settings);
     return all;
   }

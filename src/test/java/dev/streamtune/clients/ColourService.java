@@ -7,23 +7,32 @@ import dev.streamtune.config.Preset;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.AvroSerde;
+import dev.streamtune.faults.Await;
 import dev.streamtune.schema.ImageEvent;
+import dev.streamtune.schema.Prediction;
 import dev.streamtune.topology.ClassificationTopology;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TopologyMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -31,6 +40,9 @@ import org.apache.kafka.streams.KafkaStreams.State;
 /** The serving topology with {@link StrongestChannel} as its model, and a broker of its own. */
 final class ColourService implements AutoCloseable {
   static final int MAX_RECORD_BYTES = 100_000;
+
+  /** A topic that nobody reads. */
+  static final String UNREAD = "unread";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -60,7 +72,7 @@ final class ColourService implements AutoCloseable {
   private static void createTopics(EmbeddedBroker broker) throws Exception {
     Map<String, String> limit = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     List<NewTopic> topics =
-        Stream.of("images", "predictions", "dead-letters", "feedback", "labelled-examples")
+        Stream.of("images", "predictions", "dead-letters", "feedback", "labelled-examples", UNREAD)
             .map(name -> new NewTopic(name, 2, (short) 1).configs(limit))
             .toList();
     try (Admin admin = Admin.create(clientSettings(broker))) {
@@ -115,6 +127,47 @@ final class ColourService implements AutoCloseable {
           .send(new ProducerRecord<>("images", event.getId(), value))
           .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  /** Writes a prediction in a transaction that is then aborted: it has not happened. */
+  void abort(Prediction prediction) throws Exception {
+    Map<String, Object> settings = new HashMap<>(clientSettings(broker));
+    settings.put("transactional.id", "aborted");
+    byte[] value = AvroCodec.of(Prediction.class).encode(prediction);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer
+          .send(new ProducerRecord<>("predictions", prediction.getId(), value))
+          .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      producer.abortTransaction();
+    }
+  }
+
+  /** Waits until a topic has so many committed records, and returns them. */
+  <T extends SpecificRecord> List<T> await(String topic, Class<T> type, int count) {
+    Map<String, Object> settings = new HashMap<>(clientSettings(broker));
+    settings.put("isolation.level", "read_committed");
+    List<T> found = new ArrayList<>();
+    try (KafkaConsumer<String, T> consumer =
+        new KafkaConsumer<>(
+            settings, new StringDeserializer(), AvroSerde.of(type).deserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Await.until(
+          count + " records on " + topic,
+          TIMEOUT,
+          () -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> found.add(record.value()));
+            return found.size() >= count;
+          });
+    }
+    return found;
   }
 
   @Override

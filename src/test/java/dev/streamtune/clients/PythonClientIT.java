@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.ImageEvent;
+import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import java.awt.Color;
 import java.io.IOException;
@@ -84,6 +86,27 @@ class PythonClientIT {
     assertThat(letter.get("payloadSha256").asText()).matches("[0-9a-f]{64}");
     assertThat(Instant.parse(letter.get("timestamp").asText()))
         .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void sendsACorrection() throws Exception {
+    Path red = Files.write(folder.resolve("red.png"), PlainPicture.of(Color.RED, "png"));
+    program.run("publish", "--id-prefix", "cam/", red.toString());
+    read("predictions", 1);
+
+    Outcome sent = program.run("feedback", "cam/red.png", "green", "--annotator", "Zo\u00eb");
+    assertThat(sent.exit()).as(sent.toString()).isZero();
+    assertThat(sent.out()).isEqualTo("sent 1 labels to feedback\n");
+    LabelledExample example = service.await("labelled-examples", LabelledExample.class, 1).get(0);
+    assertThat(example.getId()).isEqualTo("cam/red.png");
+    assertThat(example.getLabel()).isEqualTo("green");
+    assertThat(example.getPredictedLabel()).isEqualTo("red");
+
+    Outcome unknown = program.run("feedback", "cam/red.png", "purple");
+    assertThat(unknown.exit()).as(unknown.toString()).isZero();
+    JsonNode letter = read("dead-letters", 1).get(0);
+    assertThat(letter.get("topic").asText()).isEqualTo("feedback");
+    assertThat(letter.get("reason").asText()).isEqualTo("UNKNOWN_LABEL");
   }
 
   private static void requireWholePrediction(JsonNode line) {
@@ -171,7 +194,8 @@ class PythonClientIT {
     assertThat(Files.readString(GUIDE))
         .containsIgnoringCase(header(ImageEvent.getClassSchema()))
         .containsIgnoringCase(header(Prediction.getClassSchema()))
-        .containsIgnoringCase(header(DeadLetter.getClassSchema()));
+        .containsIgnoringCase(header(DeadLetter.getClassSchema()))
+        .containsIgnoringCase(header(Feedback.getClassSchema()));
   }
 
   /** The ten bytes that values of a schema start with, as people read them. */

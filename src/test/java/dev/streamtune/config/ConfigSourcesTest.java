@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,46 @@ class ConfigSourcesTest {
             Map.of(), null, Map.of("STREAMTUNE_KAFKA_SECURITY_PROTOCOL", "SSL"), Map.of());
 
     assertThat(config.kafka().clients()).containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void amazonsVariablesSayWhatOurSettingsDoNot() {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "id",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_SESSION_TOKEN", "token",
+            "AWS_DEFAULT_REGION", "eu-west-1",
+            "AWS_REGION", "eu-central-1",
+            "AWS_ENDPOINT_URL_S3", "http://store:9000");
+
+    assertThat(s3(environment, Map.of("image.uri.allow", "s3://flowers/")))
+        .isEqualTo(
+            new S3Settings(
+                Optional.of(URI.create("http://store:9000")),
+                "eu-central-1",
+                Optional.of(new S3Settings.Credentials("id", "secret", Optional.of("token")))));
+    assertThat(s3(environment, Map.of())).as("no bucket is allowed").isEqualTo(S3Settings.none());
+  }
+
+  @Test
+  void aKeyOfOurSettingsIsNotMixedWithAmazonsVariables() {
+    S3Settings settings =
+        s3(
+            Map.of("AWS_ACCESS_KEY_ID", "other", "AWS_SESSION_TOKEN", "token", "AWS_REGION", "r"),
+            Map.of(
+                "image.uri.allow", "s3://flowers/",
+                "image.s3.region", "mine",
+                "image.s3.access.key.id", "id",
+                "image.s3.secret.access.key", "secret"));
+
+    assertThat(settings.region()).isEqualTo("mine");
+    assertThat(settings.credentials())
+        .contains(new S3Settings.Credentials("id", "secret", Optional.empty()));
+  }
+
+  private static S3Settings s3(Map<String, String> environment, Map<String, String> flags) {
+    return ConfigSources.read(Map.of(), null, environment, flags).intake().references().s3();
   }
 
   @Test

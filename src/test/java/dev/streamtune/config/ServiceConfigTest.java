@@ -1,15 +1,19 @@
 package dev.streamtune.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceConfigTest {
   @Test
@@ -28,6 +32,10 @@ class ServiceConfigTest {
     assertThat(config.linger()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.topK()).isEqualTo(5);
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(config.http()).isEqualTo(new HttpSettings(true, "127.0.0.1", 8090));
+    assertThat(config.logStyle()).isEqualTo(LogStyle.TEXT);
+    assertThat(config.tracing().exporter()).isEqualTo(TracingSettings.Exporter.NONE);
+    assertThat(config.tracing().endpoint()).hasToString("http://localhost:4318/v1/traces");
   }
 
   @Test
@@ -40,6 +48,12 @@ class ServiceConfigTest {
             Map.entry("stream.threads", "3"),
             Map.entry("commit.interval.ms", "77"),
             Map.entry("standby.replicas", "1"),
+            Map.entry("schema.registry.url", "http://registry:8081/apis/ccompat/v7/"),
+            Map.entry("schema.registry.username", ""),
+            Map.entry("schema.registry.password", ""),
+            Map.entry("schema.registry.token", "t0ken"),
+            Map.entry("schema.registry.register", "true"),
+            Map.entry("schema.registry.timeout.ms", "101"),
             Map.entry("topic.images", "i"),
             Map.entry("topic.predictions", "p"),
             Map.entry("topic.dead.letters", "d"),
@@ -68,6 +82,11 @@ class ServiceConfigTest {
             Map.entry("image.uri.allow", "HTTPS://IMG.example.com:443/a/, file:///data/"),
             Map.entry("image.uri.allow.private", "true"),
             Map.entry("image.uri.timeout.ms", "54"),
+            Map.entry("image.s3.endpoint", "https://store.example.com:9000"),
+            Map.entry("image.s3.region", "eu-central-1"),
+            Map.entry("image.s3.access.key.id", "id"),
+            Map.entry("image.s3.secret.access.key", "secret"),
+            Map.entry("image.s3.session.token", "token"),
             Map.entry("feedback.max.label.length", "55"),
             Map.entry("feedback.max.per.minute", "56"),
             Map.entry("feedback.quarantine", "true"),
@@ -106,13 +125,27 @@ class ServiceConfigTest {
             Map.entry("drift.psi", "0.49"),
             Map.entry("drift.distance", "0.5"),
             Map.entry("drift.trigger", "true"),
-            Map.entry("stop.timeout.ms", "1046"));
+            Map.entry("stop.timeout.ms", "1046"),
+            Map.entry("http.enabled", "false"),
+            Map.entry("http.host", "0.0.0.0"),
+            Map.entry("http.port", "61"),
+            Map.entry("log.format", "json"),
+            Map.entry("tracing.exporter", "otlp"),
+            Map.entry("tracing.endpoint", "HTTPS://Collector.example.com:443/v1/traces"),
+            Map.entry("tracing.sample", "0.47"),
+            Map.entry("tracing.headers", "api-key=s3cret, x-scope=a%2Cb"));
 
     assertThat(values.keySet()).containsExactlyInAnyOrderElementsOf(Keys.definition().names());
     assertThat(ServiceConfig.parse(values))
         .isEqualTo(
             new ServiceConfig(
                 new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, 1, Map.of()),
+                Optional.of(
+                    new RegistrySettings(
+                        URI.create("http://registry:8081/apis/ccompat/v7"),
+                        Optional.of("Bearer t0ken"),
+                        true,
+                        Duration.ofMillis(101))),
                 new TopicSettings("i", "p", "d", "f", "l", "h", "r", "q", 6, (short) 3, 2048),
                 new ModelSettings(
                     List.of("tulip", "daisy"),
@@ -130,7 +163,13 @@ class ServiceConfigTest {
                             new UriPrefix("https", "img.example.com", -1, "/a/"),
                             new UriPrefix("file", "", -1, "/data/")),
                         true,
-                        Duration.ofMillis(54))),
+                        Duration.ofMillis(54),
+                        new S3Settings(
+                            Optional.of(URI.create("https://store.example.com:9000")),
+                            "eu-central-1",
+                            Optional.of(
+                                new S3Settings.Credentials(
+                                    "id", "secret", Optional.of("token")))))),
                 8,
                 Duration.ofMillis(5),
                 2,
@@ -151,7 +190,38 @@ class ServiceConfigTest {
                     new GateSettings(0.41, 0.42, 43, 44),
                     45,
                     new DriftSettings(47, 48, 0.49, 0.5, true)),
-                Duration.ofMillis(1046)));
+                Duration.ofMillis(1046),
+                new HttpSettings(false, "0.0.0.0", 61),
+                LogStyle.JSON,
+                new TracingSettings(
+                    TracingSettings.Exporter.OTLP,
+                    URI.create("https://collector.example.com/v1/traces"),
+                    0.47,
+                    new ExporterHeaders(Map.of("api-key", "s3cret", "x-scope", "a,b")))));
+  }
+
+  @Test
+  void aKeyOfAStoreComesWithItsSecret() {
+    assertThat(catchThrowable(() -> ServiceConfig.parse(Map.of("image.s3.access.key.id", "id"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("image.s3.secret.access.key go together");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "store.example.com",
+        "ftp://store.example.com",
+        "s3://store",
+        "https://store.example.com/bucket",
+        "https://store.example.com/?x",
+        "https://me@store.example.com"
+      })
+  void aStoreIsAnAddressWithoutAPath(String endpoint) {
+    assertThat(catchThrowable(() -> ServiceConfig.parse(Map.of("image.s3.endpoint", endpoint))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("image.s3.endpoint")
+        .hasMessageContaining("without a path");
   }
 
   @Test

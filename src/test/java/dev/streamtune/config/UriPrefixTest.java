@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which references lie below {@code https://images.example.com/a/}. */
@@ -68,8 +69,35 @@ class UriPrefixTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "s3://flowers/a/b.jpg, true",
+    "S3://Flowers/a/b.jpg, true",
+    "s3://flowers/a/b.jpg?versionId=3HL4%2BkX_.~-, true",
+    "s3://flowers/b.jpg, false",
+    "s3://flowers2/a/b.jpg, false",
+    "s3://flowers:443/a/b.jpg, false",
+    "s3://me@flowers/a/b.jpg, false",
+    "s3://flowers/a/../b.jpg, false",
+    "s3://flowers/a/b.jpg?acl, false",
+    "s3://flowers/a/b.jpg?versionId=, false",
+    "s3://flowers/a/b.jpg?versionId=1&acl, false",
+    "s3://fl_owers/a/b.jpg, false",
+    "s3:///a/b.jpg, false",
+    "https://flowers/a/b.jpg, false"
+  })
+  void aBucketIsAHostWithoutMore(String uri, boolean isBelow) {
+    UriPrefix prefix = UriPrefix.parse("s3://flowers/a/");
+
+    assertThat(PlainUri.parse(uri).filter(prefix::covers).isPresent()).isEqualTo(isBelow);
+    assertThat(prefix.uri()).hasToString("s3://flowers/a/");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "s3://flowers/a",
+        "s3://x/",
+        "s3://-flowers/",
         "https://images.example.com/a",
         "images.example.com/a/",
         "https://user@images.example.com/",

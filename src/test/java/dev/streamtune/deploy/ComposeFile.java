@@ -37,6 +37,13 @@ final class ComposeFile {
     return new ComposeFile(Yaml.document(text).get("services"));
   }
 
+  /** Returns all services, by name. */
+  List<String> all() {
+    List<String> names = new ArrayList<>();
+    services.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** Returns the services that run StreamTune, by name. */
   List<String> own() {
     List<String> names = new ArrayList<>();
@@ -55,6 +62,13 @@ final class ComposeFile {
   List<String> command(String service) {
     List<String> words = new ArrayList<>();
     service(service).get("command").forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  /** Returns the words by which a service's health is asked. */
+  List<String> health(String service) {
+    List<String> words = new ArrayList<>();
+    service(service).required("healthcheck").required("test").forEach(w -> words.add(w.asText()));
     return words;
   }
 

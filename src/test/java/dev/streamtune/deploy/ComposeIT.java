@@ -8,6 +8,8 @@ import dev.streamtune.cli.Invocation;
 import dev.streamtune.faults.Await;
 import dev.streamtune.samples.SampleStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ class ComposeIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir Path folder;
+  private final Map<String, String> ports = new LinkedHashMap<>();
   private @Nullable EmbeddedBroker broker;
   private ComposeFile compose;
   private Image image;
@@ -67,9 +70,12 @@ class ComposeIT {
       Await.until("20 answers; see " + folder, LIMIT, () -> answers(serve, train).size() == 20);
       assertThat(answers(serve, train).get(0)).contains(new SampleStream(0).labels());
       Await.until("a trainer", LIMIT, () -> train.log().contains("role TRAIN"));
+      assertThat(healthy("serve")).isTrue();
+      Await.until("the trainer is healthy", LIMIT, () -> healthy("train"));
 
       assertThat(serve.stop(grace("serve"))).as(serve.log()).isZero();
       assertThat(train.stop(grace("train"))).as(train.log()).isZero();
+      assertThat(healthy("train")).as("it is gone").isFalse();
     }
   }
 
@@ -85,11 +91,45 @@ class ComposeIT {
     }
   }
 
+  /** Asks a service how it is, as the engine would, in a process beside it. */
+  private boolean healthy(String service) {
+    List<String> words = compose.health(service);
+    Path script = launcher.resolveSibling(Path.of(words.get(1)).getFileName());
+    try (Container asked =
+        Container.start(
+            service + "-health",
+            script,
+            words.subList(2, words.size()),
+            variables(service),
+            folder)) {
+      return asked.await(LIMIT.toSeconds()) == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   private Container start(String service) throws IOException {
+    return Container.start(service, launcher, compose.command(service), variables(service), folder);
+  }
+
+  private Map<String, String> variables(String service) {
     Map<String, String> variables = new LinkedHashMap<>(image.environment());
     variables.putAll(compose.environment(service));
     variables.replaceAll((name, value) -> here(service, value));
-    return Container.start(service, launcher, compose.command(service), variables, folder);
+    // Containers have each a network of their own; here they share one.
+    variables.put("STREAMTUNE_HTTP_PORT", ports.computeIfAbsent(service, name -> freePort()));
+    return variables;
+  }
+
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Puts in what an engine would: the address behind a name, the folder behind a volume. */

@@ -3,9 +3,13 @@ package dev.streamtune.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamtune.config.ConfigSources;
+import dev.streamtune.config.HttpSettings;
+import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.samples.SampleStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,20 +31,50 @@ class ContainerFilesTest {
         .filteredOn(argument -> argument.contains("_IMAGE="))
         .hasSize(2)
         .allMatch(argument -> argument.matches("\\w+=[a-z-]+:\\d+\\.\\d+\\.\\d+.*"));
-    assertThat(compose.service("kafka").get("image").asText())
-        .matches("apache/kafka:\\d+\\.\\d+\\.\\d+");
+    assertThat(compose.all())
+        .extracting(service -> compose.service(service).required("image").asText())
+        .allMatch(name -> name.matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+"));
   }
 
   @Test
   void theProgramIsNotRootAndWritesToItsVolumesOnly() {
     assertThat(image.last("USER")).matches("[1-9]\\d*:[1-9]\\d*");
-    assertThat(image.environment().values()).allMatch(this::liesInAVolume);
+    assertThat(image.environment().values())
+        .filteredOn(value -> value.startsWith("/"))
+        .hasSize(3)
+        .allMatch(this::liesInAVolume);
     for (String service : compose.own()) {
       JsonNode settings = compose.service(service);
       assertThat(settings.get("read_only").asBoolean()).as(service).isTrue();
       assertThat(settings.get("cap_drop").toString()).as(service).isEqualTo("[\"ALL\"]");
       assertThat(settings.get("tmpfs").get(0).asText()).as(service).startsWith("/tmp:exec");
     }
+  }
+
+  /** Its variables are found in {@code Dockerfile}, its port in the program. */
+  @Test
+  void itsHealthIsAskedWhereTheProgramAnswers() {
+    ServiceConfig config = ConfigSources.read(Map.of(), null, settings(), Map.of());
+    String script = "/opt/streamtune/bin/healthcheck";
+
+    assertThat(config.http()).isEqualTo(new HttpSettings(true, "0.0.0.0", 8090));
+    assertThat(image.all("EXPOSE")).containsExactly("8090");
+    assertThat(image.last("HEALTHCHECK")).endsWith("CMD [\"" + script + "\", \"live\"]");
+    assertThat(image.all("COPY")).contains("bin/streamtune bin/healthcheck /opt/streamtune/bin/");
+    for (String service : List.of("serve", "train")) {
+      assertThat(compose.health(service)).containsExactly("CMD", script, "ready");
+    }
+    for (String service : List.of("topics", "samples")) {
+      assertThat(compose.service(service).at("/healthcheck/disable").asBoolean())
+          .as("%s ends by itself", service)
+          .isTrue();
+    }
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(image.environment());
+    settings.putAll(compose.environment("serve"));
+    return settings;
   }
 
   private boolean liesInAVolume(String folder) {
@@ -71,6 +105,16 @@ class ContainerFilesTest {
   void theClassesAreThoseOfTheSamples() {
     assertThat(compose.environment("serve"))
         .containsEntry("STREAMTUNE_MODEL_CLASSES", String.join(",", new SampleStream(0).labels()));
+  }
+
+  /** What has no password is for this machine. */
+  @Test
+  void portsAreThoseOfThisMachineAlone() {
+    for (String service : compose.all()) {
+      assertThat(compose.service(service).path("ports"))
+          .as(service)
+          .allMatch(port -> port.asText().startsWith("127.0.0.1:"));
+    }
   }
 
   @Test

@@ -25,8 +25,13 @@ final class InstalledImage {
     for (Path library : libraries()) {
       Files.createSymbolicLink(lib.resolve(library.getFileName()), library.toAbsolutePath());
     }
-    Path launcher = Files.createDirectories(home.resolve("bin")).resolve("streamtune");
-    return Files.copy(Path.of("bin/streamtune"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(home.resolve("bin"));
+    Path unused = copy("bin/healthcheck", home);
+    return copy("bin/streamtune", home);
+  }
+
+  private static Path copy(String script, Path home) throws IOException {
+    return Files.copy(Path.of(script), home.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   /** Removes the links to libraries; what is left is the folder's own. */

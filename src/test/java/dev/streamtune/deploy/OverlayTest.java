@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.ConfigSources;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.web.HealthPages;
+import dev.streamtune.web.PrometheusMeters;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -99,6 +104,56 @@ class OverlayTest {
       NetworkPolicy policy = manifests.all(NetworkPolicy.class).get(0);
       assertSelected(policy.getSpec().getPodSelector().getMatchLabels(), template);
       assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production", "gpu"})
+  void probesAskWhereTheProgramAnswers(String overlay) throws Exception {
+    Manifests manifests = render(overlay);
+    int port = ServiceConfig.parse(Map.of()).http().port();
+
+    for (StatefulSet set : manifests.all(StatefulSet.class)) {
+      Container container = container(set.getSpec().getTemplate().getSpec());
+      assertThat(container.getPorts())
+          .singleElement()
+          .satisfies(it -> assertThat(it.getName()).isEqualTo("http"))
+          .satisfies(it -> assertThat(it.getContainerPort()).isEqualTo(port));
+      assertAsks(container.getStartupProbe(), HealthPages.LIVE);
+      assertAsks(container.getLivenessProbe(), HealthPages.LIVE);
+      assertAsks(container.getReadinessProbe(), HealthPages.READY);
+    }
+    assertThat(manifests.all(NetworkPolicy.class).get(0).getSpec().getIngress())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.getFrom()).isNotEmpty())
+        .satisfies(
+            rule -> assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(port));
+  }
+
+  private static void assertAsks(Probe probe, String path) {
+    assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
+    assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http");
+    assertThat(probe.getTimeoutSeconds()).isGreaterThanOrEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "gpu"})
+  void prometheusFindsEveryInstance(String overlay) throws Exception {
+    Manifests manifests = render(overlay);
+    Monitoring.Spec monitor = manifests.all(Monitoring.ServiceMonitor.class).get(0).spec();
+
+    assertThat(monitor.endpoints())
+        .singleElement()
+        .satisfies(it -> assertThat(it.path()).isEqualTo(PrometheusMeters.PATH))
+        .satisfies(it -> assertThat(it.honorLabels()).isTrue());
+    assertThat(manifests.all(Service.class)).hasSize(2);
+    for (Service service : manifests.all(Service.class)) {
+      assertThat(service.getMetadata().getLabels())
+          .containsAllEntriesOf(monitor.selector().matchLabels());
+      assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
+      assertThat(service.getSpec().getPorts())
+          .extracting(ServicePort::getName)
+          .containsExactly(monitor.endpoints().get(0).port());
     }
   }
 

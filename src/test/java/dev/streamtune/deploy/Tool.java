@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the machine that checks a file; where it is not there, the test is skipped. */
-final class Tool {
+public final class Tool {
   private static final long LIMIT_SECONDS = 60;
 
   private Tool() {}
 
   /** Runs it and returns what it printed; skips the test where there is no such program. */
-  static String run(String... command) throws IOException, InterruptedException {
+  public static String run(String... command) throws IOException, InterruptedException {
     Process process = start(List.of(command));
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -9,13 +9,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads YAML as trees, with anchors and merge keys resolved; a key that comes twice is refused. */
-final class Yaml {
+public final class Yaml {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Yaml() {}
 
   /** Returns the documents of a stream, without the empty ones. */
-  static List<JsonNode> documents(String text) {
+  public static List<JsonNode> documents(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     List<JsonNode> documents = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Yaml {
   }
 
   /** Returns the only document. */
-  static JsonNode document(String text) {
+  public static JsonNode document(String text) {
     List<JsonNode> documents = documents(text);
     if (documents.size() != 1) {
       throw new AssertionError("expected one document, found " + documents.size());

@@ -94,6 +94,9 @@ class ReferenceTest {
   }
 
   private static String shown(ConfigKey key) {
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "";
+    }
     return String.valueOf(key.defaultValue).replace(System.getProperty("user.home"), "~");
   }
 
@@ -106,6 +109,9 @@ class ReferenceTest {
   private static String values(ConfigKey key) {
     if (key.type == ConfigDef.Type.BOOLEAN) {
       return "true or false";
+    }
+    if (key.type == ConfigDef.Type.PASSWORD) {
+      return "a secret";
     }
     return key.validator == null ? "a number" : key.validator.toString();
   }

@@ -85,6 +85,7 @@ final class Installation implements AutoCloseable {
     Map<String, String> own = new HashMap<>(settings);
     own.putAll(TIMEOUTS);
     own.put("engine.threads", "1");
+    own.put("http.port", "0");
     own.put("state.dir", stateFolder.resolve(name).toString());
     Path log = LOGS.resolve("%d-%s.log".formatted(started++, name));
     Instance instance = Instance.start(name, withSettings(own, arguments), log);

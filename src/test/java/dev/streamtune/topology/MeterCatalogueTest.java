@@ -193,6 +193,6 @@ class MeterCatalogueTest {
     HeadMeters heads = new HeadMeters(registry);
     heads.installed(3, 1000);
     ReadinessMeter.register(registry, () -> true);
-    MemoryMeters.register(registry, () -> 2, () -> 1, () -> 0);
+    MemoryMeters.register(registry, () -> 2, () -> 1, () -> 3, () -> 0);
   }
 }

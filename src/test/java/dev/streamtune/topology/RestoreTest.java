@@ -12,6 +12,7 @@ import dev.streamtune.inference.PictureReader;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -146,24 +147,23 @@ class RestoreTest {
   private MicroBatchProcessor processor(int batchSize, int maxBytes) {
     TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
     DeadLetters letters = new DeadLetters(meters.refusals());
-    BatchAnswerer answerer = new BatchAnswerer(classifier, 3, letters, meters);
+    BatchAnswerer answerer = new BatchAnswerer(classifier, 3, letters, meters, Tracing.off());
     return new MicroBatchProcessor(
         new BatchSettings(batchSize, Duration.ofMillis(20)),
-        intake(maxBytes),
+        reader(maxBytes),
         answerer,
         meters.inHand());
   }
 
-  private static Intake intake(int maxBytes) {
-    return new Intake(
-        new PictureReader(
-            new ImageLimits(maxBytes, 1000), Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE));
+  private static ArrivalReader reader(int maxBytes) {
+    ImageLimits limits = new ImageLimits(maxBytes, 1000);
+    PictureReader pictures = new PictureReader(limits, Preset.NOTEBOOK, FakeClassifier.INPUT_SIZE);
+    return new ArrivalReader(new Intake(pictures), Tracing.off());
   }
 
   private static Record<byte[], PendingImage> pending(String id) {
     Arrival arrival = arrival(id, 9);
-    return arrival.answer(
-        PendingImage.now(arrival, intake(10_000).read(arrival.key(), arrival.value())));
+    return arrival.answer(reader(10_000).read(arrival));
   }
 
   private static Arrival arrival(String id, int offset) {

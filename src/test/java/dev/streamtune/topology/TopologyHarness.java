@@ -10,6 +10,7 @@ import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.ForgetRequest;
@@ -18,6 +19,7 @@ import dev.streamtune.schema.KnownImage;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +77,19 @@ final class TopologyHarness implements AutoCloseable {
 
   TopologyHarness(
       int batchSize, FakeClassifier classifier, Path stateDir, FeedbackSettings feedbackSettings) {
+    this(batchSize, classifier, stateDir, feedbackSettings, Tracing.off());
+  }
+
+  TopologyHarness(int batchSize, FakeClassifier classifier, Path stateDir, Tracing tracing) {
+    this(batchSize, classifier, stateDir, FEEDBACK, tracing);
+  }
+
+  private TopologyHarness(
+      int batchSize,
+      FakeClassifier classifier,
+      Path stateDir,
+      FeedbackSettings feedbackSettings,
+      Tracing tracing) {
     ServingSettings settings =
         new ServingSettings(
             "model",
@@ -88,7 +103,8 @@ final class TopologyHarness implements AutoCloseable {
         new KafkaSettings("none:1", "test", stateDir.toString(), 1, 100, 0, Map.of());
     this.driver =
         new TopologyTestDriver(
-            ClassificationTopology.build(settings, classifier, TopologyMeters.in(registry)),
+            ClassificationTopology.build(
+                settings, Wire.unregistered(), classifier, TopologyMeters.in(registry), tracing),
             StreamsSettings.serving(kafka, settings),
             START);
     this.images =

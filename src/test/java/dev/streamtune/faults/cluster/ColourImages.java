@@ -9,9 +9,9 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Numbered pictures of one colour each, with noise: the same number, the same picture. */
-final class ColourImages {
+public final class ColourImages {
   /** The classes, by the highest bits of red, green and blue. */
-  static final List<String> CLASSES = List.of("black", "blue", "green", "red");
+  public static final List<String> CLASSES = List.of("black", "blue", "green", "red");
 
   private static final int[] COLOURS = {0x202020, 0x2020d0, 0x20d020, 0xd02020};
   private static final int SIZE = 16;
@@ -19,7 +19,7 @@ final class ColourImages {
   private ColourImages() {}
 
   /** Returns what a picture shows. */
-  static String label(int number) {
+  public static String label(int number) {
     return CLASSES.get(number % CLASSES.size());
   }
 
@@ -29,7 +29,7 @@ final class ColourImages {
   }
 
   /** Draws a picture as a BMP file. */
-  static byte[] file(int number) {
+  public static byte[] file(int number) {
     Random random = new Random(number);
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < SIZE * SIZE; i++) {

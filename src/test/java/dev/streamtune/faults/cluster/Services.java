@@ -51,6 +51,7 @@ final class Services implements AutoCloseable {
     Map<String, String> own = new HashMap<>(settings);
     own.put("bootstrap.servers", brokers.bootstrapServers(name));
     own.put("state.dir", stateFolder(name).toString());
+    own.put("http.port", "0");
     // Tells the test who owns what.
     own.put("kafka.client.id", name);
     List<String> arguments = new ArrayList<>(List.of("--role", "all"));
