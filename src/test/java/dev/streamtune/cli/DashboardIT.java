@@ -58,12 +58,18 @@ class DashboardIT {
     config =
         ServiceConfig.parse(
             Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "topic.partitions", "2",
-                "feedback.quarantine", "true",
-                "model.classes", "light,dark",
-                "http.port", Integer.toString(port),
-                "state.dir", folder.resolve("state").toString()));
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "topic.partitions",
+                "2",
+                "feedback.quarantine",
+                "true",
+                "model.classes",
+                "light,dark",
+                "http.port",
+                Integer.toString(port),
+                "state.dir",
+                folder.resolve("state").toString()));
     new TopicAdmin(config).createMissing();
     InstanceWeb web = opened.add(InstanceWeb.open(config, Role.ALL));
     ServiceInstance instance =
@@ -110,7 +116,8 @@ class DashboardIT {
   }
 
   private Exposition scrape() {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build();
     try {
       return Exposition.parse(client.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {

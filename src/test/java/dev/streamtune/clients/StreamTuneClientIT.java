@@ -218,18 +218,17 @@ class StreamTuneClientIT {
 
   @Test
   void noMoreImagesWaitThanMay() throws Exception {
-    try (StreamTuneClient client =
-        builder().topics(UNREAD).timeout(Duration.ofSeconds(20)).maxInFlight(1).build()) {
-      CompletableFuture<Answer> first = client.classify(Images.of("i/1", png(Color.RED)));
-      CompletableFuture<Throwable> second =
-          CompletableFuture.supplyAsync(
-              () -> catchThrowable(() -> client.classify(Images.of("i/2", bytes("x")))));
+    StreamTuneClient client =
+        builder().topics(UNREAD).timeout(Duration.ofSeconds(20)).maxInFlight(1).build();
+    CompletableFuture<Answer> first = client.classify(Images.of("i/1", png(Color.RED)));
+    CompletableFuture<Throwable> second =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> client.classify(Images.of("i/2", bytes("x")))));
 
-      assertThat(Await.reached(SHORT, second::isDone)).as("waits for a place").isFalse();
-      client.close();
-      assertThat(failure(first)).hasMessageContaining("the client stopped reading");
-      assertThat(Await.reached(LIMIT, second::isDone)).isTrue();
-    }
+    assertThat(Await.reached(SHORT, second::isDone)).as("waits for a place").isFalse();
+    client.close();
+    assertThat(failure(first)).hasMessageContaining("the client stopped reading");
+    assertThat(Await.reached(LIMIT, second::isDone)).isTrue();
   }
 
   @Test
