@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,6 @@ class DashboardIT {
           "logback_events_total", // warnings
           "verdict=\"PROMOTED\""); // a candidate that is better
 
-  @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenedParts opened = new OpenedParts();
   private ServiceConfig config;
@@ -51,19 +49,25 @@ class DashboardIT {
   private int published;
 
   @BeforeAll
-  void startAndTeach() throws Exception {
+  void startAndTeach(@TempDir Path state) throws Exception {
     int port = PrometheusServer.freePort();
     address = "127.0.0.1:" + port;
     EmbeddedBroker broker = opened.add(EmbeddedBroker.start(0));
     config =
         ServiceConfig.parse(
             Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "topic.partitions", "2",
-                "feedback.quarantine", "true",
-                "model.classes", "light,dark",
-                "http.port", Integer.toString(port),
-                "state.dir", folder.resolve("state").toString()));
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "topic.partitions",
+                "2",
+                "feedback.quarantine",
+                "true",
+                "model.classes",
+                "light,dark",
+                "http.port",
+                Integer.toString(port),
+                "state.dir",
+                state.toString()));
     new TopicAdmin(config).createMissing();
     InstanceWeb web = opened.add(InstanceWeb.open(config, Role.ALL));
     ServiceInstance instance =
@@ -110,7 +114,8 @@ class DashboardIT {
   }
 
   private Exposition scrape() {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/metrics")).build();
     try {
       return Exposition.parse(client.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
@@ -138,8 +143,7 @@ class DashboardIT {
   }
 
   @Test
-  void prometheusHasSomethingForEveryPanelAndNoAlertCalls() throws Exception {
-    Path files = Files.createDirectory(folder.resolve("prometheus"));
+  void prometheusHasSomethingForEveryPanelAndNoAlertCalls(@TempDir Path files) throws Exception {
     try (PrometheusServer prometheus = PrometheusServer.start(files, address)) {
       List<String> panels = NamedSeries.panels();
       work();

@@ -48,7 +48,8 @@ class MonitoringFilesTest {
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(instances);
     assertThat(instances)
-        .allMatch(it -> it.equals(compose.service(service(it)).path("hostname").asText() + ":" + port));
+        .allMatch(
+            it -> it.equals(compose.service(service(it)).path("hostname").asText() + ":" + port));
   }
 
   private static String service(String address) {
@@ -57,14 +58,18 @@ class MonitoringFilesTest {
 
   @Test
   void grafanaFindsPrometheusAndTheDashboard() throws IOException {
-    String source = yaml("standalone/grafana/datasources/prometheus.yml").at("/datasources/0/url").asText();
+    String source =
+        yaml("standalone/grafana/datasources/prometheus.yml").at("/datasources/0/url").asText();
     String folder =
-        yaml("standalone/grafana/dashboards/streamtune.yml").at("/providers/0/options/path").asText();
+        yaml("standalone/grafana/dashboards/streamtune.yml")
+            .at("/providers/0/options/path")
+            .asText();
     Map<String, String> mounts = mounts("grafana");
 
     assertThat(source).isEqualTo("http://prometheus:9090");
     assertThat(mounts).containsEntry(folder, "./" + DASHBOARD.getParent());
-    assertThat(mounts).containsEntry("/etc/grafana/provisioning", "./" + FOLDER + "/standalone/grafana");
+    assertThat(mounts)
+        .containsEntry("/etc/grafana/provisioning", "./" + FOLDER + "/standalone/grafana");
     assertThat(compose.environment("grafana"))
         .containsEntry(
             "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", folder + "/" + DASHBOARD.getFileName());
@@ -100,16 +105,18 @@ class MonitoringFilesTest {
         .filteredOn(map -> map.getMetadata().getName().equals("streamtune-dashboard"))
         .singleElement()
         .satisfies(
-            map -> assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1"))
+            map ->
+                assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1"))
         .satisfies(
-            map -> assertThat(map.getData()).containsEntry("streamtune.json", Files.readString(DASHBOARD)));
+            map ->
+                assertThat(map.getData())
+                    .containsEntry("streamtune.json", Files.readString(DASHBOARD)));
   }
 
   @Test
   void onASmallClusterPrometheusFindsThePodsAndIsLetIn() throws Exception {
     Manifests manifests = Manifests.parse(Tool.run("kubectl", "kustomize", "k8s/overlays/dev"));
-    JsonNode search =
-        yaml("standalone/prometheus.yml").at("/scrape_configs/0/dns_sd_configs/0");
+    JsonNode search = yaml("standalone/prometheus.yml").at("/scrape_configs/0/dns_sd_configs/0");
     Deployment prometheus = deployment(manifests, "prometheus");
 
     assertThat(search.required("names"))
@@ -136,12 +143,12 @@ class MonitoringFilesTest {
     for (String name : List.of("prometheus", "grafana")) {
       Container container =
           deployment(manifests, name).getSpec().getTemplate().getSpec().getContainers().get(0);
-      assertThat(container.getImage())
-          .isEqualTo(compose.service(name).required("image").asText());
+      assertThat(container.getImage()).isEqualTo(compose.service(name).required("image").asText());
       Map<String, String> variables = new HashMap<>();
       container.getEnv().forEach(it -> variables.put(it.getName(), it.getValue()));
       assertThat(variables)
-          .isEqualTo(compose.service(name).has("environment") ? compose.environment(name) : Map.of());
+          .isEqualTo(
+              compose.service(name).has("environment") ? compose.environment(name) : Map.of());
     }
   }
 

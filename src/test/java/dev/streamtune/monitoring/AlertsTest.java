@@ -94,7 +94,12 @@ class AlertsTest {
   /** What the operator takes is made from what Prometheus takes. */
   @Test
   void theOperatorsRulesAreThese() throws IOException {
-    String expected = OPERATORS_HEADER + Files.readString(AlertRule.FILE).replaceAll("(?m)^#.*\\n", "").indent(2).replaceAll("(?m)^ +$", "");
+    String expected =
+        OPERATORS_HEADER
+            + Files.readString(AlertRule.FILE)
+                .replaceAll("(?m)^#.*\\n", "")
+                .indent(2)
+                .replaceAll("(?m)^ +$", "");
     if (Boolean.getBoolean("rules.write")) {
       Files.writeString(OPERATORS, expected);
     }

@@ -36,7 +36,8 @@ class CatalogueTest {
 
   @Test
   void theDashboardKnowsNoOthers() {
-    List<String> known = List.of(Meters.values()).stream().flatMap(m -> series(m).stream()).toList();
+    List<String> known =
+        List.of(Meters.values()).stream().flatMap(m -> series(m).stream()).toList();
 
     assertThat(known).containsAll(shown);
   }

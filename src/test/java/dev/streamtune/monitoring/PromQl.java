@@ -8,14 +8,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which series a PromQL expression selects. It is no parser: that an expression is one, {@code
- * promtool} says.
+ * Finds which series a PromQL expression selects. It is no parser: that an expression is one,
+ * {@code promtool} says.
  */
 final class PromQl {
   private static final Set<String> WORDS =
       Set.of(
-          "sum", "min", "max", "avg", "count", "topk", "bottomk", "quantile", "stddev", "group",
-          "count_values", "and", "or", "unless", "bool", "offset", "inf", "nan");
+          "sum",
+          "min",
+          "max",
+          "avg",
+          "count",
+          "topk",
+          "bottomk",
+          "quantile",
+          "stddev",
+          "group",
+          "count_values",
+          "and",
+          "or",
+          "unless",
+          "bool",
+          "offset",
+          "inf",
+          "nan");
 
   private static final Pattern GROUPING =
       Pattern.compile(
