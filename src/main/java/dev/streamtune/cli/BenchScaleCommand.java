@@ -65,6 +65,14 @@ final class BenchScaleCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How often all is measured, of which the last counts: with 2, all code is compiled by then. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
       names = "--growth-only",
       description = "Leaves out what is neither the frame nor the pass-through.")
   private boolean growthOnly;
@@ -112,7 +120,10 @@ final class BenchScaleCommand implements Callable<Integer> {
           new ScaleBenchmark(
               this::read, new ScaleSettings(cluster), new ScaleSource(pictures), fleet, admin);
       return benchmark.run(
-          new ScalePlan(partitions, instances, threads, !growthOnly), seconds, this::tellProgress);
+          new ScalePlan(partitions, instances, threads, !growthOnly),
+          Math.max(1, rounds),
+          seconds,
+          this::tellProgress);
     }
   }
 

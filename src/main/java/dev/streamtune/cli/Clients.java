@@ -1,6 +1,9 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.SchemaRegistry;
+import dev.streamtune.events.Wire;
+import dev.streamtune.registry.ConfluentRegistry;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -13,7 +16,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Opens Kafka clients as the configuration says. The caller closes them. */
+/**
+ * Opens Kafka clients as the configuration says, which the caller closes, and the wire that their
+ * records are written on.
+ */
 final class Clients {
   private static final int PROBE_MILLIS = 10_000;
 
@@ -63,6 +69,15 @@ final class Clients {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new KafkaConsumer<>(properties, new StringDeserializer(), values);
+  }
+
+  /** The wire; with a schema registry, a client of it that nothing else uses. */
+  Wire wire() {
+    return config
+        .registry()
+        .<SchemaRegistry>map(ConfluentRegistry::new)
+        .map(Wire::registered)
+        .orElseGet(Wire::unregistered);
   }
 
   private Properties common() {

@@ -3,7 +3,6 @@ package dev.streamtune.cli;
 import dev.streamtune.cli.DemoImages.DemoImage;
 import dev.streamtune.config.Printable;
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.Prediction;
@@ -59,10 +58,20 @@ final class DemoPass implements AutoCloseable {
     this.feedback = new FeedbackPublisher(config);
     this.predictions =
         new TopicReader<>(
-            config, config.topics().predictions(), AvroSerde.of(Prediction.class).deserializer());
+            config,
+            config.topics().predictions(),
+            new Clients(config)
+                .wire()
+                .serde(Prediction.class, config.topics().predictions())
+                .deserializer());
     this.deadLetters =
         new TopicReader<>(
-            config, config.topics().deadLetters(), AvroSerde.of(DeadLetter.class).deserializer());
+            config,
+            config.topics().deadLetters(),
+            new Clients(config)
+                .wire()
+                .serde(DeadLetter.class, config.topics().deadLetters())
+                .deserializer());
     this.runs = new TrainingRuns(config);
   }
 

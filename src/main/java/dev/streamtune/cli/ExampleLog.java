@@ -29,7 +29,8 @@ final class ExampleLog {
   /** Reads the whole topic. */
   static ExampleLog read(ServiceConfig config) {
     ExampleLog log = new ExampleLog(config.topics().labelledExamples());
-    AvroCodec<LabelledExample> codec = AvroCodec.of(LabelledExample.class);
+    AvroCodec<LabelledExample> codec =
+        new Clients(config).wire().codec(LabelledExample.class, config.topics().labelledExamples());
     try (TopicReader<byte[]> reader =
         new TopicReader<>(config, log.topic, new ByteArrayDeserializer())) {
       Map<TopicPartition, Long> end = reader.end();

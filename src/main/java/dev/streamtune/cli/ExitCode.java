@@ -12,8 +12,8 @@ enum ExitCode {
   /** The call or a setting is wrong. */
   WRONG_CALL(2),
   /**
-   * Kafka, its topics, this user's rights or the state are not as the service needs them; a plan
-   * for topics says that something is to be done.
+   * Kafka, its topics, schemas, this user's rights or the state are not as the service needs them;
+   * a plan for topics says that something is to be done.
    */
   NOT_AS_NEEDED(4),
   /** The service ran and failed; started again, it goes on from its last commit. */

@@ -1,5 +1,7 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.events.RegistryUnavailableException;
+import dev.streamtune.events.SchemaRefusedException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -37,6 +39,17 @@ final class FailureWords {
     return "this user needs READ and DESCRIBE on group %s: grant them".formatted(group);
   }
 
+  /** Returns what the schema registry is to blame for, if it is. */
+  static Optional<String> ofRegistry(Throwable failure) {
+    return causes(failure)
+        .filter(
+            cause ->
+                cause instanceof RegistryUnavailableException
+                    || cause instanceof SchemaRefusedException)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .findFirst();
+  }
+
   private static Optional<String> known(Throwable failure) {
     return causes(failure).map(FailureWords::words).flatMap(Optional::stream).findFirst();
   }
@@ -66,7 +79,7 @@ final class FailureWords {
       return Optional.of(
           "this user needs CREATE on topics that start with application.id: grant it");
     }
-    return ofState(cause).or(() -> ofTransport(cause));
+    return ofState(cause).or(() -> ofTransport(cause)).or(() -> ofRegistry(cause));
   }
 
   private static Optional<String> ofTransport(Throwable cause) {

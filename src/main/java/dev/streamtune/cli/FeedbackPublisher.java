@@ -6,10 +6,11 @@ import dev.streamtune.schema.Feedback;
 
 /** Writes labels to the feedback topic. Not thread-safe. */
 final class FeedbackPublisher implements AutoCloseable {
-  private final AvroCodec<Feedback> codec = AvroCodec.of(Feedback.class);
+  private final AvroCodec<Feedback> codec;
   private final Outbox outbox;
 
   FeedbackPublisher(ServiceConfig config) {
+    this.codec = new Clients(config).wire().codec(Feedback.class, config.topics().feedback());
     this.outbox = new Outbox(config, config.topics().feedback());
   }
 

@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.Sha256;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadDraft;
 import dev.streamtune.heads.HeadHistory;
 import dev.streamtune.heads.HeadLog;
@@ -50,14 +51,15 @@ final class FirstHead {
   /**
    * Publishes it if no head ever was, and returns when readers of the topic see a head.
    *
+   * @param wire how training runs are written
    * @param baseHash the instance's base
    * @param untrained makes what would serve otherwise
    * @throws CommandException if it does not fit the base, or Kafka shows no head in time
    */
-  void place(ServiceConfig config, String baseHash, Supplier<Incumbent> untrained)
+  void place(ServiceConfig config, Wire wire, String baseHash, Supplier<Incumbent> untrained)
       throws InterruptedException {
     given.requireFitting(baseHash);
-    HeadSettings settings = HeadSettings.of(config);
+    HeadSettings settings = HeadSettings.of(config, wire);
     try (HeadLog log = HeadLog.open(settings)) {
       HeadHistory history = log.read();
       tell(isEmpty(history) ? publish(settings, log, untrained.get()) : history);

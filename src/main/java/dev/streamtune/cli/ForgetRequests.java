@@ -15,10 +15,11 @@ import java.util.List;
 
 /** Sends demands to forget images, and sees what becomes of them. Not thread-safe. */
 final class ForgetRequests implements AutoCloseable {
-  private final AvroCodec<ForgetRequest> codec = AvroCodec.of(ForgetRequest.class);
+  private final AvroCodec<ForgetRequest> codec;
   private final Outbox outbox;
 
   ForgetRequests(ServiceConfig config) {
+    this.codec = new Clients(config).wire().codec(ForgetRequest.class, config.topics().feedback());
     this.outbox = new Outbox(config, config.topics().feedback());
   }
 

@@ -50,7 +50,7 @@ final class HeadsPublishCommand implements Callable<Integer> {
     ServiceConfig config = options.read();
     HeadDraft draft = draft(HeadFile.read(file));
     new TopicAdmin(config).require(config.topics().heads(), config.topics().labelledExamples());
-    HeadSubmission sent = HeadSubmitter.of(config).submit(draft, by);
+    HeadSubmission sent = HeadSubmitter.of(config, new Clients(config).wire()).submit(draft, by);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "submission %s: %d classes, base %s, sha256 %s%n",

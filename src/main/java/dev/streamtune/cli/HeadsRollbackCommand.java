@@ -46,7 +46,8 @@ final class HeadsRollbackCommand implements Callable<Integer> {
       }
       long newest = history.newestVersion();
       HeadDraft copy = copy(manifest, heads.load(manifest), newest, learned(history, manifest));
-      report(newest, new HeadPublisher(HeadSettings.of(config), Clock.systemUTC()), copy);
+      HeadSettings settings = HeadSettings.of(config, new Clients(config).wire());
+      report(newest, new HeadPublisher(settings, Clock.systemUTC()), copy);
     }
     return 0;
   }

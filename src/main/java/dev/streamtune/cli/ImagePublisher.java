@@ -8,11 +8,12 @@ import dev.streamtune.schema.ImageEvent;
 
 /** Writes images to the images topic. Not thread-safe. */
 final class ImagePublisher implements AutoCloseable {
-  private final AvroCodec<ImageEvent> codec = AvroCodec.of(ImageEvent.class);
+  private final AvroCodec<ImageEvent> codec;
   private final TopicSettings topics;
   private final Outbox outbox;
 
   ImagePublisher(ServiceConfig config) {
+    this.codec = new Clients(config).wire().codec(ImageEvent.class, config.topics().images());
     this.topics = config.topics();
     this.outbox = new Outbox(config, topics.images());
   }

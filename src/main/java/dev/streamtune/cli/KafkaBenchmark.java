@@ -2,7 +2,6 @@ package dev.streamtune.cli;
 
 import dev.streamtune.bench.Quantiles;
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.PictureReader;
@@ -50,7 +49,10 @@ final class KafkaBenchmark {
             new TopicReader<>(
                 config,
                 config.topics().predictions(),
-                AvroSerde.of(Prediction.class).deserializer())) {
+                new Clients(config)
+                    .wire()
+                    .serde(Prediction.class, config.topics().predictions())
+                    .deserializer())) {
       for (int round = 0; round <= rounds; round++) {
         double alone = rate(() -> tensors.forEach(t -> classifier.classify(List.of(t))));
         double both = rate(() -> samples.forEach(s -> classifier.classify(List.of(tensor(s)))));

@@ -15,7 +15,7 @@ final class KeptHeads implements AutoCloseable {
   private final HeadLog log;
 
   KeptHeads(ServiceConfig config) {
-    this.log = HeadLog.open(HeadSettings.of(config));
+    this.log = HeadLog.open(HeadSettings.of(config, new Clients(config).wire()));
   }
 
   /** Reads the manifests. */

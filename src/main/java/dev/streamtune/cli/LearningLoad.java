@@ -33,7 +33,8 @@ final class LearningLoad {
    * @return how many images a second the model classified
    */
   double fill(int count, long seed) {
-    AvroCodec<LabelledExample> codec = AvroCodec.of(LabelledExample.class);
+    AvroCodec<LabelledExample> codec =
+        new Clients(config).wire().codec(LabelledExample.class, config.topics().labelledExamples());
     SampleStream samples = new SampleStream(seed);
     long start = System.nanoTime();
     try (Outbox outbox = new Outbox(config, config.topics().labelledExamples());

@@ -4,6 +4,7 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
@@ -19,10 +20,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class LoadOutputs implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
 
-  private final AvroCodec<Prediction> predictions = AvroCodec.of(Prediction.class);
-  private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
-  private final AvroCodec<DeadLetter> deadLetters = AvroCodec.of(DeadLetter.class);
-  private final AvroCodec<TrainingRun> runs = AvroCodec.of(TrainingRun.class);
+  private final AvroCodec<Prediction> predictions;
+  private final AvroCodec<LabelledExample> examples;
+  private final AvroCodec<DeadLetter> deadLetters;
+  private final AvroCodec<TrainingRun> runs;
   private final KafkaConsumer<String, byte[]> consumer;
 
   /** Is told of each record. */
@@ -47,6 +48,11 @@ final class LoadOutputs implements AutoCloseable {
   /** Opens a reader that stands at the first records. */
   LoadOutputs(ServiceConfig config) {
     TopicSettings topics = config.topics();
+    Wire wire = new Clients(config).wire();
+    this.predictions = wire.codec(Prediction.class, topics.predictions());
+    this.examples = wire.codec(LabelledExample.class, topics.labelledExamples());
+    this.deadLetters = wire.codec(DeadLetter.class, topics.deadLetters());
+    this.runs = wire.codec(TrainingRun.class, topics.trainingRuns());
     this.consumer = new Clients(config).reader(new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         List.of(

@@ -1,7 +1,6 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.samples.Sample;
 import dev.streamtune.samples.SampleStream;
 import dev.streamtune.schema.Prediction;
@@ -34,7 +33,12 @@ final class LoadProbe implements AutoCloseable {
     this.publisher = new ImagePublisher(config);
     this.reader =
         new TopicReader<>(
-            config, config.topics().predictions(), AvroSerde.of(Prediction.class).deserializer());
+            config,
+            config.topics().predictions(),
+            new Clients(config)
+                .wire()
+                .serde(Prediction.class, config.topics().predictions())
+                .deserializer());
   }
 
   /**

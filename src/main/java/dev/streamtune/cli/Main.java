@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       ClassifyCommand.class,
       TopicsCommand.class,
+      SchemasCommand.class,
       AclsCommand.class,
       HeadsCommand.class,
       WeightsCommand.class,

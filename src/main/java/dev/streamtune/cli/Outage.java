@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Tells failures that pass when Kafka is back from those that do not.
+ * Tells failures that pass when Kafka, or the schema registry, is back from those that do not.
  *
  * <p>Kafka Streams itself retries for {@code task.timeout.ms}; a thread that then gives up is
  * replaced, and the new one starts from the last commit. That is right for what Kafka calls

@@ -1,7 +1,6 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.Prediction;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -37,7 +36,10 @@ final class PredictionsCommand implements Callable<Integer> {
             new TopicReader<>(
                 config,
                 config.topics().predictions(),
-                AvroSerde.of(Prediction.class).deserializer())) {
+                new Clients(config)
+                    .wire()
+                    .serde(Prediction.class, config.topics().predictions())
+                    .deserializer())) {
       Map<TopicPartition, Long> end = reader.end();
       while (!shutdown.requested() && (follow || !reader.reached(end))) {
         reader.poll(record -> print(record.value()));

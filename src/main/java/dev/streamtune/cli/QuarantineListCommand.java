@@ -1,7 +1,6 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.QuarantinedLabel;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -54,7 +53,10 @@ final class QuarantineListCommand implements Callable<Integer> {
         new TopicReader<>(
             config,
             config.topics().quarantine(),
-            AvroSerde.of(QuarantinedLabel.class).deserializer())) {
+            new Clients(config)
+                .wire()
+                .serde(QuarantinedLabel.class, config.topics().quarantine())
+                .deserializer())) {
       Map<TopicPartition, Long> end = reader.end();
       while (!reader.reached(end)) {
         reader.poll(record -> take(byId, record));

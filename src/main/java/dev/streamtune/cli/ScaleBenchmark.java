@@ -60,13 +60,25 @@ final class ScaleBenchmark {
   /**
    * Measures.
    *
+   * @param rounds how often all is measured; the last one counts
    * @param seconds that each measurement takes, about
    * @param observer is shown each as it ends
    * @throws CommandException if an image was not answered exactly once
    */
-  ScaleResult run(ScalePlan plan, double seconds, BiConsumer<ScaleCell, ScaleFigures> observer)
+  ScaleResult run(
+      ScalePlan plan, int rounds, double seconds, BiConsumer<ScaleCell, ScaleFigures> observer)
       throws InterruptedException {
     warmUp(plan, seconds);
+    for (int round = 1; round < rounds; round++) {
+      ScaleResult unused = round(plan, seconds, observer);
+      source.beginAnew();
+    }
+    return round(plan, seconds, observer);
+  }
+
+  private ScaleResult round(
+      ScalePlan plan, double seconds, BiConsumer<ScaleCell, ScaleFigures> observer)
+      throws InterruptedException {
     Map<ScaleCell, ScaleFigures> figures = new LinkedHashMap<>();
     Map<ScaleKind, Map<String, Double>> bytes = new EnumMap<>(ScaleKind.class);
     for (ScaleCell cell : plan.cells()) {
@@ -93,7 +105,7 @@ final class ScaleBenchmark {
 
   private Measured measure(ScaleCell cell, double seconds) throws InterruptedException {
     ScaleShape shape = cell.shape();
-    Map<String, String> imposed = settings.of(cell, measurements++);
+    Map<String, String> imposed = settings.of(cell, source.filling(), measurements++);
     ServiceConfig config = read.apply(imposed);
     new TopicAdmin(config).createMissing();
     LedTopic.await(config, config.topics().images(), shape.partitions());

@@ -23,15 +23,17 @@ final class ScaleSettings {
   /**
    * Returns the settings that a measurement imposes.
    *
+   * @param filling which of the images topics of this kind and these partitions
    * @param number of the measurement
    */
-  Map<String, String> of(ScaleCell cell, int number) {
+  Map<String, String> of(ScaleCell cell, int filling, int number) {
     ScaleShape shape = cell.shape();
     return Map.ofEntries(
         Map.entry("bootstrap.servers", bootstrapServers),
         Map.entry("state.dir", stateDir),
         Map.entry("application.id", "scale-" + number),
-        Map.entry("topic.images", "images-%s-%d".formatted(cell.kind(), shape.partitions())),
+        Map.entry(
+            "topic.images", "images-%s-%d-%d".formatted(cell.kind(), shape.partitions(), filling)),
         Map.entry("topic.predictions", "predictions-" + number),
         Map.entry("topic.feedback", "feedback-" + shape.partitions()),
         Map.entry("topic.partitions", Integer.toString(shape.partitions())),

@@ -16,10 +16,21 @@ final class ScaleSource {
 
   private final ScalePictures pictures;
   private final Map<String, ScaleSpan> filled = new HashMap<>();
+  private int filling;
 
   /** Takes what is published, in turns. */
   ScaleSource(ScalePictures pictures) {
     this.pictures = pictures;
+  }
+
+  /** Has further topics filled anew: how many images they need is known better by now. */
+  void beginAnew() {
+    filling++;
+  }
+
+  /** Returns how often it began anew; part of the topics' names. */
+  int filling() {
+    return filling;
   }
 
   /**

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "1:It could not do what was asked.",
       "2:The call or a setting is wrong.",
       "3:The JVM ran out of memory.",
-      "4:Kafka, topics, rights or state are not as needed; a restart alone does not help.",
+      "4:Kafka, topics, schemas, rights or state are not as needed; a restart alone does not help.",
       "5:It ran and failed; started again, it goes on from its last commit.",
       "6:It did not stop within stop.timeout.ms and was ended."
     })
@@ -143,6 +143,7 @@ final class ServeCommand implements Callable<Integer> {
     try (StartInterruption interruption = new StartInterruption()) {
       shutdown.onRequest(interruption::interrupt);
       new KafkaCheck(config, role).requireUsable();
+      new RegistryCheck(config, role).requireUsable();
       web.announce();
       Optional<FirstHead> first = firstHead();
       ServedBase base = choice.choose(config.model(), spec.commandLine().getErr());

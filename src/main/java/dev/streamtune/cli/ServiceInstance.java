@@ -1,6 +1,8 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.SchemaRegistry;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadFollower;
 import dev.streamtune.heads.HeadRequirements;
 import dev.streamtune.heads.HeadSettings;
@@ -11,6 +13,7 @@ import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
+import dev.streamtune.registry.ConfluentRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ final class ServiceInstance implements AutoCloseable {
   private final StopBound bound;
   private Optional<ServingPart> serving = Optional.empty();
   private Optional<TensorEngine> engine = Optional.empty();
+  private Optional<PatientRegistry> schemas = Optional.empty();
   private Optional<KafkaWatch> watch = Optional.empty();
 
   private ServiceInstance(ServedBase base, StopBound bound, InstanceStatus status) {
@@ -100,6 +104,7 @@ final class ServiceInstance implements AutoCloseable {
     ReadinessMeter.register(registry, () -> health.readiness().ready());
     health.waits(BASE, "the base is being loaded");
     health.waits(HEAD, "the heads topic is being read");
+    Wire wire = wire(config, role);
     ModelLoader loader = new ModelLoader(config.model(), base.features());
     TensorEngine engine = opened.add(loader.startEngine());
     this.engine = Optional.of(engine);
@@ -116,7 +121,7 @@ final class ServiceInstance implements AutoCloseable {
       ServingPart part =
           opened.add(
               ServingPart.open(
-                  config, loader, base, engine, gate, registry, meters, health, bound));
+                  config, wire, loader, base, engine, gate, registry, meters, health, bound));
       serving = Optional.of(part);
       uses.add(part.heads());
       streams.add(part.streams());
@@ -127,15 +132,16 @@ final class ServiceInstance implements AutoCloseable {
     if (role.trains()) {
       TrainingPart part =
           opened.add(
-              TrainingPart.open(config, baseHash, loader, engine, gate, registry, health, bound));
+              TrainingPart.open(
+                  config, wire, baseHash, loader, engine, gate, registry, health, bound));
       uses.add(part.heads());
       streams.add(part.streams());
     }
     if (first.isPresent()) {
-      first.get().place(config, baseHash, () -> TrainingPart.untrained(loader));
+      first.get().place(config, wire, baseHash, () -> TrainingPart.untrained(loader));
     }
     uses.add(status);
-    follow(config, baseHash, new HeadDispatch(uses, meters, health));
+    follow(HeadSettings.of(config, wire), baseHash, new HeadDispatch(uses, meters, health));
     health.works(HEAD);
     serving.ifPresent(part -> warnIfUntrained(part.classifier()));
     watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
@@ -155,19 +161,31 @@ final class ServiceInstance implements AutoCloseable {
     return serving.map(part -> part.classifier().baseHash()).orElseGet(() -> base.baseHash(engine));
   }
 
-  private void follow(ServiceConfig config, String baseHash, HeadDispatch dispatch)
+  /**
+   * Opens the schema registry, if there is one, and finds out how this instance's records begin.
+   */
+  private Wire wire(ServiceConfig config, Role role) {
+    if (config.registry().isEmpty()) {
+      return Wire.unregistered();
+    }
+    SchemaRegistry registry = new ConfluentRegistry(config.registry().get());
+    new RegistryCheck(config, role).require(registry);
+    PatientRegistry patient = new PatientRegistry(registry, health);
+    schemas = Optional.of(patient);
+    return Wire.registered(patient);
+  }
+
+  private void follow(HeadSettings settings, String baseHash, HeadDispatch dispatch)
       throws InterruptedException {
     HeadFollower follower =
         opened.add(
             HeadFollower.start(
-                HeadSettings.of(config),
-                new HeadRequirements(baseHash, base.features()),
-                dispatch));
+                settings, new HeadRequirements(baseHash, base.features()), dispatch));
     if (!follower.awaitCaughtUp(FIRST_HEAD_TIMEOUT)) {
       throw new CommandException(
           ExitCode.NOT_AS_NEEDED,
           "topic %s was not read within %d s; is Kafka in order?"
-              .formatted(config.topics().heads(), FIRST_HEAD_TIMEOUT.toSeconds()));
+              .formatted(settings.headsTopic(), FIRST_HEAD_TIMEOUT.toSeconds()));
     }
   }
 
@@ -218,6 +236,7 @@ final class ServiceInstance implements AutoCloseable {
   @Override
   public void close() {
     bound.start();
+    schemas.ifPresent(PatientRegistry::close);
     streams.forEach(StreamsService::requestClose);
     opened.close();
   }

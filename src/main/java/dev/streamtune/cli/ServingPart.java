@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
+import dev.streamtune.events.Wire;
 import dev.streamtune.inference.InferenceTime;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
@@ -42,6 +43,7 @@ final class ServingPart implements AutoCloseable {
   /** Opens the model; {@link StreamsService#start} begins to consume. */
   static ServingPart open(
       ServiceConfig config,
+      Wire wire,
       ModelLoader loader,
       ServedBase base,
       TensorEngine engine,
@@ -60,7 +62,7 @@ final class ServingPart implements AutoCloseable {
     StreamsService streams =
         new StreamsService(
             "serving",
-            ClassificationTopology.build(settings, classifier, meters, tracing),
+            ClassificationTopology.build(settings, wire, classifier, meters, tracing),
             StreamsSettings.serving(config.kafka(), settings, plan),
             health,
             bound);

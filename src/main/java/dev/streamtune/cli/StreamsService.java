@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A topology, running. A thread that gave up because Kafka did not answer is replaced. Any other
- * failure that Kafka Streams cannot handle stops the whole client and is told to the instance's
- * health, so that the process ends with the cause and can be restarted from the last commit.
+ * A topology, running. A thread that gave up because Kafka, or the schema registry, did not answer
+ * is replaced. Any other failure that Kafka Streams cannot handle stops the whole client and is
+ * told to the instance's health, so that the process ends with the cause and can be restarted from
+ * the last commit.
  */
 final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
@@ -69,7 +70,10 @@ final class StreamsService implements AutoCloseable {
       health.failed(failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    LOG.warn("{}: Kafka did not answer for too long; going on from the last commit", name);
+    LOG.warn(
+        "{}: {}; going on from the last commit",
+        name,
+        FailureWords.ofRegistry(failure).orElse("Kafka did not answer for too long"));
     LOG.debug("cause", failure);
     try {
       boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.Sha256;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.metrics.QuarantineMeters;
@@ -43,6 +44,7 @@ final class TrainingPart implements AutoCloseable {
   /** Opens the trainer; {@link StreamsService#start} begins to consume. */
   static TrainingPart open(
       ServiceConfig config,
+      Wire wire,
       String baseHash,
       ModelLoader loader,
       TensorEngine engine,
@@ -52,7 +54,8 @@ final class TrainingPart implements AutoCloseable {
       StopBound bound) {
     Incumbents incumbents = new Incumbents(untrained(loader));
     HeadTrainer trainer = new HeadTrainer(engine, gate);
-    HeadPublisher publisher = new HeadPublisher(HeadSettings.of(config), Clock.systemUTC());
+    HeadSettings settings = HeadSettings.of(config, wire);
+    HeadPublisher publisher = new HeadPublisher(settings, Clock.systemUTC());
     LearnerParts parts =
         new LearnerParts(
             baseHash,
@@ -60,8 +63,8 @@ final class TrainingPart implements AutoCloseable {
             trainer,
             new HeadJudge(new HeadScorer(engine, gate)),
             new KafkaPublications(publisher, baseHash),
-            new KafkaSubmissions(HeadSettings.of(config)),
-            new KafkaArchive(HeadSettings.of(config), publisher, baseHash, loader::untrainedHead),
+            new KafkaSubmissions(settings),
+            new KafkaArchive(settings, publisher, baseHash, loader::untrainedHead),
             config.learning(),
             config.feedback().maxClasses(),
             () -> UUID.randomUUID().toString(),
@@ -72,6 +75,7 @@ final class TrainingPart implements AutoCloseable {
             TrainingTopology.build(
                 config.kafka().applicationId(),
                 config.topics(),
+                wire,
                 loader.features(),
                 parts,
                 new RefusalMeters(registry),

@@ -26,8 +26,11 @@ final class TrainingRequests {
    */
   String send(@Nullable String by) {
     String id = UUID.randomUUID().toString();
-    byte[] value = AvroCodec.of(TrainingRequest.class).encode(new TrainingRequest(id, by));
-    try (Outbox outbox = new Outbox(config, config.topics().labelledExamples())) {
+    String topic = config.topics().labelledExamples();
+    AvroCodec<TrainingRequest> codec =
+        new Clients(config).wire().codec(TrainingRequest.class, topic);
+    byte[] value = codec.encode(new TrainingRequest(id, by));
+    try (Outbox outbox = new Outbox(config, topic)) {
       outbox.send(config.kafka().applicationId(), value);
       outbox.flush();
     }

@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 final class TrainingRuns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
 
-  private final AvroCodec<TrainingRun> codec = AvroCodec.of(TrainingRun.class);
+  private final AvroCodec<TrainingRun> codec;
   private final TopicReader<byte[]> reader;
 
   /** Opens a reader that stands at the first run. */
   TrainingRuns(ServiceConfig config) {
+    this.codec =
+        new Clients(config).wire().codec(TrainingRun.class, config.topics().trainingRuns());
     this.reader =
         new TopicReader<>(config, config.topics().trainingRuns(), new ByteArrayDeserializer());
   }

@@ -57,7 +57,7 @@ record RecordSender<T>(
             record,
             (place, failure) -> {
               if (failure == null) {
-                arrived.completeAsync(() -> place);
+                arrived.defaultExecutor().execute(() -> arrived.complete(place));
               } else {
                 StreamTuneException failed = Failures.of(words(record.key()), failure);
                 arrived.defaultExecutor().execute(() -> arrived.completeExceptionally(failed));

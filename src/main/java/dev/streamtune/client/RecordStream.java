@@ -45,8 +45,8 @@ public final class RecordStream<T> implements AutoCloseable {
    * that cannot be read is left out with a warning in the log.
    *
    * @param wait how long to wait for a first record
-   * @throws StreamTuneException if Kafka or the wire format's registry does not answer; what was not
-   *     returned comes with the next call
+   * @throws StreamTuneException if Kafka or the wire format's registry does not answer; what was
+   *     not returned comes with the next call
    */
   public List<Received<T>> poll(Duration wait) {
     ConsumerRecords<String, byte[]> records = records(wait);

@@ -47,7 +47,8 @@ public final class StreamTuneClient implements AutoCloseable {
 
   private <T extends SpecificRecord> RecordSender<T> sender(
       String topic, Class<T> type, int maxBytes) {
-    return new RecordSender<>(producer, topic, options.serdes().of(type, topic).serializer(), maxBytes);
+    return new RecordSender<>(
+        producer, topic, options.serdes().of(type, topic).serializer(), maxBytes);
   }
 
   /** Begins to build a client. */
@@ -86,13 +87,15 @@ public final class StreamTuneClient implements AutoCloseable {
       return added.answer();
     }
     List<Header> marked = List.of(mark.header(added.number()));
-    CompletableFuture<RecordMetadata> sent = images.send(image.getId(), image, marked);
-    sent.whenComplete(
-        (place, failure) -> {
-          if (failure != null) {
-            waiting.fail(added.number(), Failures.of("not published", failure));
-          }
-        });
+    CompletableFuture<RecordMetadata> unused =
+        images
+            .send(image.getId(), image, marked)
+            .whenComplete(
+                (place, failure) -> {
+                  if (failure != null) {
+                    waiting.fail(added.number(), Failures.of("not published", failure));
+                  }
+                });
     return added.answer();
   }
 

@@ -103,6 +103,7 @@ public final class Keys {
     addModel(definition);
     addServing(definition);
     addFeedback(definition);
+    RegistryKeys.addTo(definition);
     InputKeys.addTo(definition);
     QuarantineKeys.addTo(definition);
     LearningKeys.addTo(definition);

@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * All settings, checked.
  *
  * @param kafka how to reach Kafka
+ * @param registry how to reach the schema registry, if there is one
  * @param topics names and sizes of the topics
  * @param model which model
  * @param limits what an image file may cost
@@ -33,6 +34,7 @@ import org.apache.kafka.common.config.ConfigValue;
  */
 public record ServiceConfig(
     KafkaSettings kafka,
+    Optional<RegistrySettings> registry,
     TopicSettings topics,
     ModelSettings model,
     ImageLimits limits,
@@ -74,6 +76,7 @@ public record ServiceConfig(
       // A value that cannot be read is reported again as one that is missing: the first says it.
       value.errorMessages().stream().findFirst().ifPresent(problems::add);
     }
+    problems.addAll(RegistryKeys.contradictions(known));
     S3Keys.problem(known).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -113,6 +116,7 @@ public record ServiceConfig(
     ServiceConfig config(Map<String, String> clients) {
       return new ServiceConfig(
           kafka(clients),
+          RegistryKeys.settings(values),
           topics(),
           model(),
           InputKeys.limits(values),

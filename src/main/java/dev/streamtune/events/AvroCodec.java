@@ -1,142 +1,118 @@
 package dev.streamtune.events;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.RawMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One record type as bytes, in Avro's single-object encoding: {@code C3 01}, the CRC-64-AVRO
- * fingerprint of the schema, the binary record (Avro 1.12 specification, "Single-object encoding").
+ * fingerprint of the schema, the binary record (Avro 1.12 specification, "Single-object encoding");
+ * or in Confluent's wire format: {@code 00}, the number of the schema in a registry as four bytes,
+ * most significant first, the binary record. It writes one of the two, and reads both.
  *
  * <p>Thread-safe.
  *
  * @param <T> the generated record class
  */
 public final class AvroCodec<T extends SpecificRecord> {
-  /** First byte of Confluent's wire format, which is followed by a four-byte schema id. */
+  /** First byte of Confluent's wire format. */
   private static final byte CONFLUENT_MAGIC = 0;
 
-  private static final byte[] MARKER = {(byte) 0xC3, 0x01};
+  private static final int USUAL_BYTES = 512;
 
-  /** Marker and fingerprint. */
-  private static final int HEADER_BYTES = 10;
-
-  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
-
-  private final String name;
-  private final byte[] fingerprint;
-  private final BinaryMessageEncoder<T> encoder;
-
-  /** By the fingerprints of the current version and of earlier ones. */
-  private final Map<ByteBuffer, DatumReader<T>> readers = new HashMap<>();
+  private final Supplier<byte[]> heading;
+  private final RawMessageEncoder<T> encoder;
+  private final SingleObjects<T> singleObjects;
+  private final RegisteredRecords<T> registered;
 
   /**
-   * Makes a codec that writes the current version of a schema and reads earlier ones, too.
+   * Makes a codec.
    *
    * @param model the record class's own conversions, {@code X.getClassSchema()} and {@code
    *     SpecificData.getForClass(X.class)}
+   * @param written whose number is written, and by whom it is known, unless it is single objects
    */
-  private AvroCodec(Schema schema, SpecificData model) {
-    this.name = schema.getName();
-    this.fingerprint = fingerprintOf(schema);
-    this.encoder = new BinaryMessageEncoder<>(model, schema);
-    for (Schema earlier : EarlierSchemas.of(name)) {
-      readers.put(ByteBuffer.wrap(fingerprintOf(earlier)), createReader(earlier, schema, model));
-    }
-    readers.put(ByteBuffer.wrap(fingerprint), createReader(schema, schema, model));
+  private AvroCodec(
+      Schema schema,
+      SpecificData model,
+      Optional<TopicRecord> written,
+      Optional<SchemaRegistry> registry) {
+    this.encoder = new RawMessageEncoder<>(model, schema);
+    this.singleObjects = new SingleObjects<>(schema, model);
+    this.registered = new RegisteredRecords<>(schema, model, registry);
+    this.heading =
+        written
+            .<Supplier<byte[]>>map(record -> () -> registered.heading(record))
+            .orElse(singleObjects::heading);
   }
 
   /**
-   * Makes the codec of a generated record class.
+   * Makes the codec of a generated record class that writes single objects and knows no registry.
    *
    * @param type the class that Avro generated
    */
   public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type) {
+    return of(type, Optional.empty(), Optional.empty());
+  }
+
+  /** Makes one that writes Confluent's wire format. */
+  static <T extends SpecificRecord> AvroCodec<T> registered(
+      Class<T> type, TopicRecord written, SchemaRegistry registry) {
+    return of(type, Optional.of(written), Optional.of(registry));
+  }
+
+  private static <T extends SpecificRecord> AvroCodec<T> of(
+      Class<T> type, Optional<TopicRecord> written, Optional<SchemaRegistry> registry) {
     TrustedRecords.trust(type);
     SpecificData model = SpecificData.getForClass(type);
-    return new AvroCodec<>(model.getSchema(type), model);
+    return new AvroCodec<>(model.getSchema(type), model, written, registry);
   }
 
   /**
-   * Returns the fingerprint as it stands in a header: CRC-64-AVRO, least significant byte first.
+   * Says whether bytes are marked as a record of this type, of the current or an older version.
+   *
+   * @throws RegistryUnavailableException if that takes a registry that does not answer
    */
-  private static byte[] fingerprintOf(Schema schema) {
-    long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
-    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint).array();
-  }
-
-  @SuppressWarnings("unchecked") // the schema is T's, and the reader makes what the schema says
-  private static <T> DatumReader<T> createReader(Schema from, Schema to, SpecificData model) {
-    return (DatumReader<T>) model.createDatumReader(from, to);
-  }
-
-  /** Says whether bytes are marked as a record of this type, of the current or an older version. */
   public boolean marks(byte[] bytes) {
-    return reader(bytes) != null;
+    return isConfluents(bytes) ? registered.marks(bytes) : singleObjects.marks(bytes);
   }
 
-  private @Nullable DatumReader<T> reader(byte[] bytes) {
-    return bytes.length < HEADER_BYTES
-        ? null
-        : readers.get(ByteBuffer.wrap(bytes, MARKER.length, fingerprint.length));
-  }
-
-  /** Encodes a record. */
+  /**
+   * Encodes a record.
+   *
+   * @throws RegistryUnavailableException if the schema's number is not known yet, and the registry
+   *     does not answer
+   * @throws SchemaRefusedException if the registry does not have the schema
+   */
   public byte[] encode(T record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    bytes.writeBytes(heading.get());
     try {
-      return Buffers.bytes(encoder.encode(record));
+      encoder.encode(record, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
+    return bytes.toByteArray();
   }
 
   /**
    * Decodes a record.
    *
-   * @throws MalformedRecordException if the bytes are no such record; never anything else
+   * @throws MalformedRecordException if the bytes are no such record
+   * @throws RegistryUnavailableException if to know that takes a registry that does not answer;
+   *     never anything else
    */
   public T decode(byte[] bytes) throws MalformedRecordException {
-    if (bytes.length > 0 && bytes[0] == CONFLUENT_MAGIC) {
-      throw new MalformedRecordException(
-          Reason.UNKNOWN_SCHEMA,
-          "the value is in Confluent's wire format, but no schema registry is configured: write "
-              + name
-              + " in Avro single-object encoding (C3 01 ...)");
-    }
-    if (bytes.length < HEADER_BYTES || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
-      throw new MalformedRecordException(
-          Reason.NOT_AVRO,
-          "the value does not start like an Avro single object (C3 01 and a fingerprint): expected "
-              + name);
-    }
-    DatumReader<T> reader = reader(bytes);
-    if (reader == null) {
-      throw new MalformedRecordException(Reason.UNKNOWN_SCHEMA, otherSchema(bytes));
-    }
-    try {
-      return reader.read(null, new BoundedDecoder(bytes, HEADER_BYTES));
-    } catch (IOException | RuntimeException e) {
-      // Avro's decoder answers hostile bytes with whatever its loops run into: limits, indices,
-      // casts.
-      throw new MalformedRecordException(
-          Reason.NOT_AVRO, "the value is no whole " + name + ": " + e.getMessage(), e);
-    }
+    return isConfluents(bytes) ? registered.decode(bytes) : singleObjects.decode(bytes);
   }
 
-  private String otherSchema(byte[] bytes) {
-    return "the value names the schema %s, expected %s, which is %s; rebuild the producer with it"
-        .formatted(
-            HEX.formatHex(bytes, MARKER.length, HEADER_BYTES), HEX.formatHex(fingerprint), name);
+  private static boolean isConfluents(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] == CONFLUENT_MAGIC;
   }
 }

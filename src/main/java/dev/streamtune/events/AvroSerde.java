@@ -19,9 +19,13 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     this.codec = codec;
   }
 
-  /** Makes the serde of a generated record class. */
+  /** Makes the serde of a generated record class, for what never leaves the program. */
   public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type) {
-    return new AvroSerde<>(AvroCodec.of(type));
+    return of(AvroCodec.of(type));
+  }
+
+  static <T extends SpecificRecord> AvroSerde<T> of(AvroCodec<T> codec) {
+    return new AvroSerde<>(codec);
   }
 
   @Override

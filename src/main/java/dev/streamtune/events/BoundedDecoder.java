@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Avro's binary decoder, which believes no length beyond the bytes that are there: its own
  * allocates what a length claims before it reads, so that a record of 20 bytes can ask for 2 GB.
- * Items of our schemas take at least a byte each, which bounds lists and maps the same way. Not
- * thread-safe.
+ * Items of our schemas take at least a byte each, which bounds lists and maps the same way, one by
+ * one and all together: by the schema of somebody else, items may take none. Not thread-safe.
  */
 final class BoundedDecoder extends Decoder {
   private final BinaryDecoder in;
   private final InputStream rest;
 
+  /** How many items there may still be. */
+  private long itemsLeft;
+
   /** Decodes the bytes from {@code offset} on. */
   BoundedDecoder(byte[] bytes, int offset) {
     this.in = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
     this.rest = in.inputStream();
+    this.itemsLeft = (long) bytes.length - offset;
   }
 
   private long bounded(long claimed) throws IOException {
@@ -31,6 +35,14 @@ final class BoundedDecoder extends Decoder {
       throw new EOFException(
           "a length of %d where %d bytes are left".formatted(claimed, rest.available()));
     }
+    return claimed;
+  }
+
+  private long items(long claimed) throws IOException {
+    if (claimed > itemsLeft) {
+      throw new EOFException("%d items where at most %d can follow".formatted(claimed, itemsLeft));
+    }
+    itemsLeft -= bounded(claimed);
     return claimed;
   }
 
@@ -57,22 +69,22 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public long readArrayStart() throws IOException {
-    return bounded(in.readArrayStart());
+    return items(in.readArrayStart());
   }
 
   @Override
   public long arrayNext() throws IOException {
-    return bounded(in.arrayNext());
+    return items(in.arrayNext());
   }
 
   @Override
   public long readMapStart() throws IOException {
-    return bounded(in.readMapStart());
+    return items(in.readMapStart());
   }
 
   @Override
   public long mapNext() throws IOException {
-    return bounded(in.mapNext());
+    return items(in.mapNext());
   }
 
   @Override
@@ -137,11 +149,11 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public long skipArray() throws IOException {
-    return in.skipArray();
+    return items(in.skipArray());
   }
 
   @Override
   public long skipMap() throws IOException {
-    return in.skipMap();
+    return items(in.skipMap());
   }
 }

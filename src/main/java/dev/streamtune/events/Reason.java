@@ -11,6 +11,10 @@ public enum Reason {
   NOT_AVRO(Stage.RECORD, "The value is no Avro record in a wire format that this service reads."),
   /** The value names a schema that this service does not know. */
   UNKNOWN_SCHEMA(Stage.RECORD, "The value names a schema that this service does not know."),
+  /** The schema that the value was written with lacks what this service needs. */
+  INCOMPATIBLE_SCHEMA(
+      Stage.RECORD,
+      "The value was written with a schema of the registry from which this service cannot read what it needs."),
   /** The record key is missing or differs from the image id. */
   KEY_MISMATCH(Stage.RECORD, "The record key is missing or differs from the image id."),
   /** The image id is empty. */

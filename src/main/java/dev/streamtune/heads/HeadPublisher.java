@@ -1,6 +1,5 @@
 package dev.streamtune.heads;
 
-import dev.streamtune.events.AvroCodec;
 import dev.streamtune.heads.PublishOutcome.Published;
 import dev.streamtune.heads.PublishOutcome.Superseded;
 import dev.streamtune.schema.HeadManifest;
@@ -170,7 +169,7 @@ public final class HeadPublisher {
    */
   public void record(TrainingRun run) {
     try (KafkaProducer<String, byte[]> producer = HeadClients.idempotent(settings)) {
-      byte[] value = AvroCodec.of(TrainingRun.class).encode(run);
+      byte[] value = settings.runs().encode(run);
       Publication.acknowledged(
           producer.send(new ProducerRecord<>(settings.runsTopic(), run.getId(), value)));
     }

@@ -1,6 +1,9 @@
 package dev.streamtune.heads;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Wire;
+import dev.streamtune.schema.TrainingRun;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param kept heads that stay readable, at least 2
  * @param patience how long chunks may stay behind their manifest: the two are committed together,
  *     but each partition learns of it by a marker of its own, so a manifest can be seen first
+ * @param wire how training runs are written; heads are single objects in any case
  */
 public record HeadSettings(
     Map<String, Object> clients,
@@ -23,7 +27,8 @@ public record HeadSettings(
     String runsTopic,
     String transactionalId,
     int kept,
-    Duration patience) {
+    Duration patience,
+    Wire wire) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Copies the map and checks the number. */
@@ -35,14 +40,15 @@ public record HeadSettings(
   }
 
   /** Returns what a configuration says. */
-  public static HeadSettings of(ServiceConfig config) {
+  public static HeadSettings of(ServiceConfig config, Wire wire) {
     return new HeadSettings(
         config.kafka().clientProperties(),
         config.topics().heads(),
         config.topics().trainingRuns(),
         publisherId(config),
         config.learning().headsKept(),
-        PATIENCE);
+        PATIENCE,
+        wire);
   }
 
   /** Returns the transactional id of all who publish heads. */
@@ -52,7 +58,12 @@ public record HeadSettings(
 
   /** Returns the same for a producer that fences none of the publishers. */
   HeadSettings withTransactionalId(String other) {
-    return new HeadSettings(clients, headsTopic, runsTopic, other, kept, patience);
+    return new HeadSettings(clients, headsTopic, runsTopic, other, kept, patience, wire);
+  }
+
+  /** Returns the codec of training runs. */
+  AvroCodec<TrainingRun> runs() {
+    return wire.codec(TrainingRun.class, runsTopic);
   }
 
   /** Returns where the chunks are. */

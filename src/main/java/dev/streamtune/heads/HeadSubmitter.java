@@ -1,7 +1,7 @@
 package dev.streamtune.heads;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.HeadSubmission;
 import java.time.Clock;
@@ -45,9 +45,9 @@ public final class HeadSubmitter {
   }
 
   /** Makes a submitter for the trainer that a configuration names. */
-  public static HeadSubmitter of(ServiceConfig config) {
+  public static HeadSubmitter of(ServiceConfig config, Wire wire) {
     return new HeadSubmitter(
-        HeadSettings.of(config),
+        HeadSettings.of(config, wire),
         config.topics().labelledExamples(),
         config.kafka().applicationId(),
         Clock.systemUTC());
@@ -89,7 +89,7 @@ public final class HeadSubmitter {
         new Publication(settings, producer)
             .sendChunks(draft, NO_VERSION, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     HeadSubmission submission = new HeadSubmission(id, by, manifest);
-    byte[] value = AvroCodec.of(HeadSubmission.class).encode(submission);
+    byte[] value = settings.wire().codec(HeadSubmission.class, requestsTopic).encode(submission);
     Publication.acknowledged(producer.send(new ProducerRecord<>(requestsTopic, model, value)));
     return submission;
   }

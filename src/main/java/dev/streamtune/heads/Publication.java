@@ -54,7 +54,7 @@ final class Publication {
    * @throws KafkaException if it does not take them
    */
   void sendRuns(List<TrainingRun> runs) {
-    AvroCodec<TrainingRun> codec = AvroCodec.of(TrainingRun.class);
+    AvroCodec<TrainingRun> codec = settings.runs();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (TrainingRun run : runs) {
       sent.add(

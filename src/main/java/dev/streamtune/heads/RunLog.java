@@ -28,7 +28,7 @@ public final class RunLog {
    * @throws TimeoutException if the broker does not answer
    */
   public static List<TrainingRun> read(HeadSettings settings) {
-    AvroCodec<TrainingRun> codec = AvroCodec.of(TrainingRun.class);
+    AvroCodec<TrainingRun> codec = settings.runs();
     List<TrainingRun> runs = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer = HeadClients.consumer(settings)) {
       List<TopicPartition> partitions =

@@ -25,23 +25,32 @@ public final class Intake {
   /** Most characters of an attribute's name, and of its value. */
   private static final int LONGEST_ATTRIBUTE = 1024;
 
-  private final AvroCodec<ImageEvent> codec = AvroCodec.of(ImageEvent.class);
+  private final AvroCodec<ImageEvent> codec;
   private final PictureReader reader;
   private final int maxAttributes;
   private final ImageFetcher fetcher;
 
-  /** Takes what reads the files, and the defaults for the rest: no reference is followed. */
+  /**
+   * Takes what reads the files, and the defaults for the rest: no reference is followed, no schema
+   * registry asked.
+   */
   public Intake(PictureReader reader) {
-    this(reader, IntakeSettings.byDefault().maxAttributes(), ImageFetcher.none());
+    this(
+        AvroCodec.of(ImageEvent.class),
+        reader,
+        IntakeSettings.byDefault().maxAttributes(),
+        ImageFetcher.none());
   }
 
   /**
-   * Takes what reads the files and what else a record may bring.
+   * Takes what reads the records, the files, and what else a record may bring.
    *
    * @param maxAttributes most attributes
    * @param fetcher gets what is referred to
    */
-  public Intake(PictureReader reader, int maxAttributes, ImageFetcher fetcher) {
+  public Intake(
+      AvroCodec<ImageEvent> codec, PictureReader reader, int maxAttributes, ImageFetcher fetcher) {
+    this.codec = codec;
     this.reader = reader;
     this.maxAttributes = maxAttributes;
     this.fetcher = fetcher;

@@ -20,7 +20,7 @@ public final class HeadMeters {
 
   /** A head came into service; batches waited so long for it. */
   public void installed(long headVersion, long nanos) {
-    version.set(headVersion);
+    version.set((double) headVersion);
     swap.record(nanos, TimeUnit.NANOSECONDS);
   }
 

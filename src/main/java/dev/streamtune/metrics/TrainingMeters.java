@@ -64,7 +64,7 @@ public final class TrainingMeters {
     holdoutExamples.set(total(holdout));
     trainingClasses.set(training);
     holdoutClasses.set(holdout);
-    bytes.set(totalBytes);
+    bytes.set((double) totalBytes);
   }
 
   private static int total(Map<String, Integer> byClass) {

@@ -3,12 +3,14 @@ package dev.streamtune.topology;
 import dev.streamtune.config.IntakeSettings;
 import dev.streamtune.config.ReferenceSettings;
 import dev.streamtune.config.ServingSettings;
-import dev.streamtune.events.AvroSerde;
+import dev.streamtune.config.TopicSettings;
+import dev.streamtune.events.Wire;
 import dev.streamtune.inference.Classifier;
 import dev.streamtune.inference.Intake;
 import dev.streamtune.inference.PictureReader;
 import dev.streamtune.reference.ImageFetcher;
 import dev.streamtune.schema.DeadLetter;
+import dev.streamtune.schema.ImageEvent;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.tracing.Tracing;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,43 +38,52 @@ import org.apache.kafka.streams.Topology;
 public final class ClassificationTopology {
   private ClassificationTopology() {}
 
-  /** As below, without traces. */
+  /** As below, without a schema registry and traces. */
   public static Topology build(
       ServingSettings settings, Classifier classifier, TopologyMeters meters) {
-    return build(settings, classifier, meters, Tracing.off());
+    return build(settings, Wire.unregistered(), classifier, meters, Tracing.off());
   }
 
   /**
    * Builds it; needs no broker.
    *
    * @param settings topics, batching, limits
+   * @param wire how records are written
    * @param classifier stays the caller's: it is closed after the streams that run this
    * @param meters what is recorded on the way
    * @param tracing follows each record; stays the caller's, and is closed after the streams
    */
   public static Topology build(
-      ServingSettings settings, Classifier classifier, TopologyMeters meters, Tracing tracing) {
+      ServingSettings settings,
+      Wire wire,
+      Classifier classifier,
+      TopologyMeters meters,
+      Tracing tracing) {
+    TopicSettings topics = settings.topics();
     PictureReader reader =
         new PictureReader(settings.limits(), settings.preset(), classifier.inputSize());
     DeadLetters deadLetters = new DeadLetters(meters.refusals());
     Topology topology = new Topology();
     IntakeSettings rules = settings.intake();
     ImageFetcher fetcher = fetcher(settings, meters);
-    Intake intake = new Intake(reader, rules.maxAttributes(), fetcher);
+    Intake intake =
+        new Intake(
+            wire.codec(ImageEvent.class, topics.images()), reader, rules.maxAttributes(), fetcher);
     ArrivalReader arrivals = new ArrivalReader(intake, tracing);
     BatchAnswerer answerer =
         new BatchAnswerer(classifier, settings.topK(), deadLetters, meters, tracing);
     addImages(topology, settings, arrivals, answerer, deadLetters, meters);
     FeedbackParts parts =
         new FeedbackParts(
-            new FeedbackReader(settings.feedback().limits().maxLabelLength()),
+            new FeedbackReader(
+                wire, topics.feedback(), settings.feedback().limits().maxLabelLength()),
             new LabelRule(classifier::labels, settings.feedback()),
             new FeedbackModel(reader, classifier),
             new LabelledExamples(settings.model()),
             deadLetters,
             meters.feedback());
     addFeedback(topology, settings, parts, tracing);
-    addSinks(topology, settings);
+    addSinks(topology, topics, wire);
     return topology;
   }
 
@@ -126,26 +137,26 @@ public final class ClassificationTopology {
             Names.READ_FEEDBACK);
   }
 
-  private static void addSinks(Topology topology, ServingSettings settings) {
+  private static void addSinks(Topology topology, TopicSettings topics, Wire wire) {
     ByteArraySerializer keys = new ByteArraySerializer();
     topology
         .addSink(
             Names.PREDICTIONS_SINK,
-            settings.topics().predictions(),
+            topics.predictions(),
             keys,
-            AvroSerde.of(Prediction.class).serializer(),
+            wire.serde(Prediction.class, topics.predictions()).serializer(),
             Names.MICRO_BATCH)
         .addSink(
             Names.LABELLED_EXAMPLES_SINK,
-            settings.topics().labelledExamples(),
+            topics.labelledExamples(),
             keys,
-            new ExampleSerializer(),
+            new ExampleSerializer(wire, topics.labelledExamples()),
             Names.JOIN)
         .addSink(
             Names.DEAD_LETTERS_SINK,
-            settings.topics().deadLetters(),
+            topics.deadLetters(),
             keys,
-            AvroSerde.of(DeadLetter.class).serializer(),
+            wire.serde(DeadLetter.class, topics.deadLetters()).serializer(),
             Names.DECODE,
             Names.MICRO_BATCH,
             Names.READ_FEEDBACK,

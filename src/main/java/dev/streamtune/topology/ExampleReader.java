@@ -4,6 +4,7 @@ import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
+import dev.streamtune.events.Wire;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.ImageWithdrawal;
@@ -21,11 +22,11 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class ExampleReader {
-  private final AvroCodec<LabelledExample> examples = AvroCodec.of(LabelledExample.class);
-  private final AvroCodec<TrainingRequest> requests = AvroCodec.of(TrainingRequest.class);
-  private final AvroCodec<ShadowReport> reports = AvroCodec.of(ShadowReport.class);
-  private final AvroCodec<ImageWithdrawal> withdrawals = AvroCodec.of(ImageWithdrawal.class);
-  private final AvroCodec<HeadSubmission> submissions = AvroCodec.of(HeadSubmission.class);
+  private final AvroCodec<LabelledExample> examples;
+  private final AvroCodec<TrainingRequest> requests;
+  private final AvroCodec<ShadowReport> reports;
+  private final AvroCodec<ImageWithdrawal> withdrawals;
+  private final AvroCodec<HeadSubmission> submissions;
   private final String model;
   private final String baseHash;
   private final int features;
@@ -33,11 +34,18 @@ final class ExampleReader {
   /**
    * Says what is expected.
    *
+   * @param wire how records are written
+   * @param topic that the records are on
    * @param model the records' key
    * @param baseHash the base of the features
    * @param features how many an example has
    */
-  ExampleReader(String model, String baseHash, int features) {
+  ExampleReader(Wire wire, String topic, String model, String baseHash, int features) {
+    this.examples = wire.codec(LabelledExample.class, topic);
+    this.requests = wire.codec(TrainingRequest.class, topic);
+    this.reports = wire.codec(ShadowReport.class, topic);
+    this.withdrawals = wire.codec(ImageWithdrawal.class, topic);
+    this.submissions = wire.codec(HeadSubmission.class, topic);
     this.model = model;
     this.baseHash = baseHash;
     this.features = features;

@@ -4,6 +4,7 @@ import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.ForgetRequest;
 import dev.streamtune.topology.JoinInput.ForgottenImage;
@@ -11,12 +12,20 @@ import dev.streamtune.topology.JoinInput.LabelledImage;
 
 /** Reads records of the feedback topic. Thread-safe. */
 final class FeedbackReader {
-  private final AvroCodec<Feedback> codec = AvroCodec.of(Feedback.class);
-  private final AvroCodec<ForgetRequest> forgetCodec = AvroCodec.of(ForgetRequest.class);
+  private final AvroCodec<Feedback> codec;
+  private final AvroCodec<ForgetRequest> forgetCodec;
   private final int longestLabel;
 
-  /** Takes the most characters of a label. */
-  FeedbackReader(int longestLabel) {
+  /**
+   * Says what is expected.
+   *
+   * @param wire how records are written
+   * @param topic that the records are on
+   * @param longestLabel most characters of a label
+   */
+  FeedbackReader(Wire wire, String topic, int longestLabel) {
+    this.codec = wire.codec(Feedback.class, topic);
+    this.forgetCodec = wire.codec(ForgetRequest.class, topic);
     this.longestLabel = longestLabel;
   }
 

@@ -1,7 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.config.TopicSettings;
-import dev.streamtune.events.AvroSerde;
+import dev.streamtune.events.Wire;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.QuarantinedLabel;
@@ -23,14 +23,7 @@ import org.apache.kafka.streams.Topology;
 public final class TrainingTopology {
   private TrainingTopology() {}
 
-  /**
-   * Builds it; needs no broker.
-   *
-   * @param model the key of the examples
-   * @param features length of a feature vector
-   * @param parts what learns; stays the caller's, and is closed after the streams that run this
-   * @param quarantine for labels that have to wait for a second annotator, if any have to
-   */
+  /** As below, without a schema registry. */
   public static Topology build(
       String model,
       TopicSettings topics,
@@ -38,7 +31,28 @@ public final class TrainingTopology {
       LearnerParts parts,
       RefusalMeters refusals,
       Optional<QuarantineParts> quarantine) {
-    ExampleReader reader = new ExampleReader(model, parts.baseHash(), features);
+    return build(model, topics, Wire.unregistered(), features, parts, refusals, quarantine);
+  }
+
+  /**
+   * Builds it; needs no broker.
+   *
+   * @param model the key of the examples
+   * @param wire how records are written
+   * @param features length of a feature vector
+   * @param parts what learns; stays the caller's, and is closed after the streams that run this
+   * @param quarantine for labels that have to wait for a second annotator, if any have to
+   */
+  public static Topology build(
+      String model,
+      TopicSettings topics,
+      Wire wire,
+      int features,
+      LearnerParts parts,
+      RefusalMeters refusals,
+      Optional<QuarantineParts> quarantine) {
+    ExampleReader reader =
+        new ExampleReader(wire, topics.labelledExamples(), model, parts.baseHash(), features);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology topology =
         new Topology()
@@ -51,14 +65,14 @@ public final class TrainingTopology {
                 Names.DEAD_LETTERS_SINK,
                 topics.deadLetters(),
                 new ByteArraySerializer(),
-                AvroSerde.of(DeadLetter.class).serializer(),
+                wire.serde(DeadLetter.class, topics.deadLetters()).serializer(),
                 Names.REPLAY);
     if (quarantine.isPresent()) {
       topology.addSink(
           Names.QUARANTINE_SINK,
           topics.quarantine(),
           new ByteArraySerializer(),
-          AvroSerde.of(QuarantinedLabel.class).serializer(),
+          wire.serde(QuarantinedLabel.class, topics.quarantine()).serializer(),
           Names.REPLAY);
     }
     return topology;

@@ -23,6 +23,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Bounds what can wait for a thread, too: one request of each connection at a time. */
   private static final int CONNECTIONS = 256;
+
   private static final int HEADER_BYTES = 8 * 1024;
   private static final int REQUEST_BYTES = 64 * 1024;
 

@@ -96,7 +96,7 @@ class DashboardIT {
     } catch (RecordTooLargeException e) {
       throw new IllegalStateException(e);
     }
-    Await.until("answered", LIMIT, () -> sum("streamtune_predictions_total") == published);
+    Await.until("answered", LIMIT, () -> sum("streamtune_end_to_end_seconds_count") == published);
     try (FeedbackPublisher labels = new FeedbackPublisher(config)) {
       for (int i = before; i < published; i++) {
         labels.publish(new Feedback("image-" + i, "dark", null, null, null));

@@ -8,6 +8,7 @@ import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Sha256;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadDraft;
 import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadSettings;
@@ -115,7 +116,7 @@ class HeadsCommandIT {
   }
 
   private HeadPublisher publisher() {
-    return new HeadPublisher(HeadSettings.of(config()), Clock.systemUTC());
+    return new HeadPublisher(HeadSettings.of(config(), Wire.unregistered()), Clock.systemUTC());
   }
 
   private static HeadWeights weights(long version) {
@@ -147,7 +148,7 @@ class HeadsCommandIT {
     Map<String, Object> next =
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(),
-            "transactional.id", HeadSettings.of(config()).transactionalId());
+            "transactional.id", HeadSettings.of(config(), Wire.unregistered()).transactionalId());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(next, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.initTransactions();

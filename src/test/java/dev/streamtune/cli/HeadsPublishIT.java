@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.Sha256;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadDraft;
 import dev.streamtune.heads.HeadLog;
 import dev.streamtune.heads.HeadSettings;
@@ -126,10 +127,11 @@ class HeadsPublishIT {
     HeadSubmission sent = submit(1);
     submit(2);
 
-    try (HeadLog log = HeadLog.open(HeadSettings.of(config()))) {
+    try (HeadLog log = HeadLog.open(HeadSettings.of(config(), Wire.unregistered()))) {
       assertThat(log.read().kept()).isEmpty();
     }
-    KafkaSubmissions submissions = new KafkaSubmissions(HeadSettings.of(config()));
+    KafkaSubmissions submissions =
+        new KafkaSubmissions(HeadSettings.of(config(), Wire.unregistered()));
     assertThat(HeadCodec.encode(submissions.load(sent)))
         .as("a newer one does not harm it while its chunks are there")
         .isEqualTo(HeadCodec.encode(guessing(1)));
@@ -178,9 +180,10 @@ class HeadsPublishIT {
     assertThat(run.getLabels()).isEqualTo(FLOWERS.names());
 
     HeadWeights other = HeadWeights.untrained(Vgg16.FEATURES, 3, 10);
-    firstHead(new StoredHead(other, FLOWERS, base, "other")).place(config(), base, this::untrained);
+    firstHead(new StoredHead(other, FLOWERS, base, "other"))
+        .place(config(), Wire.unregistered(), base, this::untrained);
     assertThat(heads("list").out()).as("the head in service stays").hasSize(1);
-    assertThatThrownBy(() -> first.place(config(), "vgg16-1", this::untrained))
+    assertThatThrownBy(() -> first.place(config(), Wire.unregistered(), "vgg16-1", this::untrained))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("belongs to base " + base + ", this instance has vgg16-1")
         .hasMessageContaining("model.weights and model.preset");
@@ -212,7 +215,7 @@ class HeadsPublishIT {
             0,
             -1, // learnedOffset
             List.of());
-    return HeadSubmitter.of(config()).submit(draft, null);
+    return HeadSubmitter.of(config(), Wire.unregistered()).submit(draft, null);
   }
 
   private static HeadSubmission changed(HeadSubmission sent, String sha256, String publication) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.Wire;
 import dev.streamtune.faults.Await;
 import dev.streamtune.heads.HeadFollower;
 import dev.streamtune.heads.HeadRequirements;
@@ -130,7 +131,7 @@ class LostBrokerIT {
 
   private static HeadFollower follow(ServiceConfig config) {
     return HeadFollower.start(
-        HeadSettings.of(config),
+        HeadSettings.of(config, Wire.unregistered()),
         new HeadRequirements("pausing", Vgg16.FEATURES),
         new HeadDispatch(
             List.of(), new HeadMeters(new SimpleMeterRegistry()), new ServiceHealth()));

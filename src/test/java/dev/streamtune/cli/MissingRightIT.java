@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.events.Wire;
 import dev.streamtune.faults.Await;
 import dev.streamtune.heads.HeadDraft;
 import dev.streamtune.heads.HeadPublisher;
@@ -147,7 +148,8 @@ class MissingRightIT {
             version - 1,
             0, // learnedOffset
             List.of());
-    HeadPublisher publisher = new HeadPublisher(HeadSettings.of(config), Clock.systemUTC());
+    HeadPublisher publisher =
+        new HeadPublisher(HeadSettings.of(config, Wire.unregistered()), Clock.systemUTC());
     Await.until(
         "head " + version,
         LIMIT,

@@ -29,31 +29,22 @@ class SecretsTest {
 
   private static final ServiceConfig CONFIG =
       ServiceConfig.parse(
-          Map.of(
-              "bootstrap.servers",
-              "localhost:1",
-              "kafka.security.protocol",
-              "SASL_PLAINTEXT",
-              "kafka.sasl.mechanism",
-              "PLAIN",
-              "kafka.sasl.jaas.config",
-              "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\""
-                  + SECRET
-                  + "\";",
-              "kafka.ssl.keystore.password",
-              SECRET,
-              "kafka.ssl.key.password",
-              SECRET,
-              "kafka.basic.auth.user.info",
-              "me:" + SECRET,
-              "tracing.headers",
-              "authorization=Bearer " + SECRET,
-              "image.s3.access.key.id",
-              "AKID",
-              "image.s3.secret.access.key",
-              SECRET,
-              "image.s3.session.token",
-              SECRET));
+          Map.ofEntries(
+              Map.entry("bootstrap.servers", "localhost:1"),
+              Map.entry("kafka.security.protocol", "SASL_PLAINTEXT"),
+              Map.entry("kafka.sasl.mechanism", "PLAIN"),
+              Map.entry(
+                  "kafka.sasl.jaas.config",
+                  "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\""
+                      + SECRET
+                      + "\";"),
+              Map.entry("kafka.ssl.keystore.password", SECRET),
+              Map.entry("kafka.ssl.key.password", SECRET),
+              Map.entry("kafka.basic.auth.user.info", "me:" + SECRET),
+              Map.entry("tracing.headers", "authorization=Bearer " + SECRET),
+              Map.entry("image.s3.access.key.id", "AKID"),
+              Map.entry("image.s3.secret.access.key", SECRET),
+              Map.entry("image.s3.session.token", SECRET)));
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -104,6 +95,30 @@ class SecretsTest {
             ? ""
             : ThrowableProxyUtil.asString(event.getThrowableProxy());
     return event.getFormattedMessage() + thrown;
+  }
+
+  @Test
+  void theSettingsOfTheRegistryDoNotTellThem() {
+    ServiceConfig config =
+        ServiceConfig.parse(
+            Map.of(
+                "schema.registry.url",
+                "http://127.0.0.1:1",
+                "schema.registry.username",
+                "me",
+                "schema.registry.password",
+                SECRET));
+    String encoded = config.registry().orElseThrow().authorization().orElseThrow();
+
+    Throwable thrown = catchThrowable(() -> new RegistryCheck(config, Role.ALL).requireUsable());
+
+    assertThat(thrown).hasMessageContaining("no answer from the schema registry");
+    assertThat(config.toString()).contains("with credentials");
+    for (String secret : List.of(SECRET, encoded.substring("Basic ".length()))) {
+      assertThat(config.toString()).doesNotContain(secret);
+      assertThat(List.copyOf(log.list).stream().map(SecretsTest::line))
+          .noneMatch(line -> line.contains(secret));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.streamtune.config.LearningSettings;
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TriggerSettings;
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadFollower;
 import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadRequirements;
@@ -60,7 +61,7 @@ final class SmallTrainer implements AutoCloseable {
             health);
     this.follower =
         HeadFollower.start(
-            HeadSettings.of(config),
+            HeadSettings.of(config, Wire.unregistered()),
             new HeadRequirements(LearningFixture.BASE, LearningFixture.FEATURES),
             new HeadDispatch(
                 List.of(new FollowedIncumbents(parts.incumbents())),
@@ -71,7 +72,7 @@ final class SmallTrainer implements AutoCloseable {
   private LearnerParts parts(ServiceConfig of) {
     LearnerParts small = fixture.parts();
     LearningSettings settings = small.settings();
-    HeadSettings heads = HeadSettings.of(of);
+    HeadSettings heads = HeadSettings.of(of, Wire.unregistered());
     HeadPublisher publisher = new HeadPublisher(heads, Clock.systemUTC());
     return new LearnerParts(
         small.baseHash(),

@@ -7,6 +7,7 @@ import dev.streamtune.client.WaitingImages.Waiting;
 import dev.streamtune.schema.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class WaitingImagesTest {
   }
 
   private static Throwable failure(Waiting image) {
-    return catchThrowable(() -> within(image.answer()).join()).getCause();
+    Throwable thrown = catchThrowable(() -> within(image.answer()).join());
+    return Objects.requireNonNull(thrown.getCause());
   }
 
   private static CompletableFuture<Answer> within(CompletableFuture<Answer> future) {

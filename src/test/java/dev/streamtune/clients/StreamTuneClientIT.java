@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -171,7 +172,8 @@ class StreamTuneClientIT {
   void aWireFormatThatFailsFailsTheCallAndLosesNothing() throws Exception {
     try (StreamTuneClient client = builder().build();
         StreamTuneClient other = builder().serdes(new FailingOnce()).build()) {
-      assertThat(failure(other.publish(Images.of("l", bytes("x"))))).hasMessageContaining("is away");
+      assertThat(failure(other.publish(Images.of("l", bytes("x")))))
+          .hasMessageContaining("is away");
       Answer unused = answer(client.classify(Images.of("l", png(Color.RED))));
       try (RecordStream<Prediction> stream = other.predictions(Start.earliest())) {
         assertThat(catchThrowable(() -> read(stream, "l")))
@@ -216,18 +218,17 @@ class StreamTuneClientIT {
 
   @Test
   void noMoreImagesWaitThanMay() throws Exception {
-    try (StreamTuneClient client =
-        builder().topics(UNREAD).timeout(Duration.ofSeconds(20)).maxInFlight(1).build()) {
-      CompletableFuture<Answer> first = client.classify(Images.of("i/1", png(Color.RED)));
-      CompletableFuture<Throwable> second =
-          CompletableFuture.supplyAsync(
-              () -> catchThrowable(() -> client.classify(Images.of("i/2", bytes("x")))));
+    StreamTuneClient client =
+        builder().topics(UNREAD).timeout(Duration.ofSeconds(20)).maxInFlight(1).build();
+    CompletableFuture<Answer> first = client.classify(Images.of("i/1", png(Color.RED)));
+    CompletableFuture<Throwable> second =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> client.classify(Images.of("i/2", bytes("x")))));
 
-      assertThat(Await.reached(SHORT, second::isDone)).as("waits for a place").isFalse();
-      client.close();
-      assertThat(failure(first)).hasMessageContaining("the client stopped reading");
-      assertThat(Await.reached(LIMIT, second::isDone)).isTrue();
-    }
+    assertThat(Await.reached(SHORT, second::isDone)).as("waits for a place").isFalse();
+    client.close();
+    assertThat(failure(first)).hasMessageContaining("the client stopped reading");
+    assertThat(Await.reached(LIMIT, second::isDone)).isTrue();
   }
 
   @Test
@@ -302,8 +303,9 @@ class StreamTuneClientIT {
   private static Throwable failure(CompletableFuture<?> future) {
     Throwable thrown = catchThrowable(() -> future.orTimeout(60, TimeUnit.SECONDS).join());
     assertThat(thrown).isInstanceOf(CompletionException.class);
-    assertThat(thrown.getCause()).isInstanceOf(StreamTuneException.class);
-    return thrown.getCause();
+    Throwable cause = Objects.requireNonNull(thrown.getCause());
+    assertThat(cause).isInstanceOf(StreamTuneException.class);
+    return cause;
   }
 
   private static List<String> ids(StreamTuneClient client, Start start, String last) {

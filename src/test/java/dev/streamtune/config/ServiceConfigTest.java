@@ -48,6 +48,12 @@ class ServiceConfigTest {
             Map.entry("stream.threads", "3"),
             Map.entry("commit.interval.ms", "77"),
             Map.entry("standby.replicas", "1"),
+            Map.entry("schema.registry.url", "http://registry:8081/apis/ccompat/v7/"),
+            Map.entry("schema.registry.username", ""),
+            Map.entry("schema.registry.password", ""),
+            Map.entry("schema.registry.token", "t0ken"),
+            Map.entry("schema.registry.register", "true"),
+            Map.entry("schema.registry.timeout.ms", "101"),
             Map.entry("topic.images", "i"),
             Map.entry("topic.predictions", "p"),
             Map.entry("topic.dead.letters", "d"),
@@ -134,6 +140,12 @@ class ServiceConfigTest {
         .isEqualTo(
             new ServiceConfig(
                 new KafkaSettings("a:1,b:2", "app", "/state", 3, 77, 1, Map.of()),
+                Optional.of(
+                    new RegistrySettings(
+                        URI.create("http://registry:8081/apis/ccompat/v7"),
+                        Optional.of("Bearer t0ken"),
+                        true,
+                        Duration.ofMillis(101))),
                 new TopicSettings("i", "p", "d", "f", "l", "h", "r", "q", 6, (short) 3, 2048),
                 new ModelSettings(
                     List.of("tulip", "daisy"),

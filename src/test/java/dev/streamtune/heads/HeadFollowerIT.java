@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.Wire;
 import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.schema.HeadChunk;
@@ -314,7 +315,8 @@ class HeadFollowerIT {
   void aBrokerThatIsNotThereIsWaitedForAndClosingDoesNotWait() throws Exception {
     Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
     HeadSettings settings =
-        new HeadSettings(nowhere, "heads", "runs", "app-heads", 2, Duration.ofSeconds(5));
+        new HeadSettings(
+            nowhere, "heads", "runs", "app-heads", 2, Duration.ofSeconds(5), Wire.unregistered());
 
     HeadFollower follower = HeadFollower.start(settings, REQUIREMENTS, told);
     assertThat(follower.awaitCaughtUp(Duration.ofSeconds(1))).isFalse();

@@ -3,6 +3,7 @@ package dev.streamtune.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.broker.EmbeddedBroker;
+import dev.streamtune.events.Wire;
 import dev.streamtune.heads.PublishOutcome.Published;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.Labels;
@@ -40,7 +41,13 @@ record HeadsTopic(HeadSettings settings) {
     Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
     HeadSettings settings =
         new HeadSettings(
-            clients, "heads-" + id, "runs-" + id, id + "-heads", KEPT, Duration.ofSeconds(5));
+            clients,
+            "heads-" + id,
+            "runs-" + id,
+            id + "-heads",
+            KEPT,
+            Duration.ofSeconds(5),
+            Wire.unregistered());
     Map<String, String> compacted =
         Map.of("cleanup.policy", "compact", "segment.bytes", "67108864");
     try (Admin admin = Admin.create(clients)) {

@@ -9,6 +9,7 @@ import dev.streamtune.config.FeedbackSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.ImageEvent;
@@ -144,7 +145,7 @@ class InputLimitsTest {
     byte[] value =
         AvroCodec.of(Feedback.class).encode(new Feedback("model", "grey", null, null, null));
     Arrival waiting = RecordFuzzTest.arrival(value);
-    FeedbackReader stricter = new FeedbackReader(2);
+    FeedbackReader stricter = new FeedbackReader(Wire.unregistered(), "feedback", 2);
 
     assertThat(catchThrowableOfType(MalformedRecordException.class, () -> stricter.read(waiting)))
         .isNotNull();
@@ -191,7 +192,8 @@ class InputLimitsTest {
   }
 
   private static Reason refusal(LabelledExample example) {
-    ExampleReader reader = new ExampleReader("model", "base", 48);
+    ExampleReader reader =
+        new ExampleReader(Wire.unregistered(), "labelled-examples", "model", "base", 48);
     byte[] value = AvroCodec.of(LabelledExample.class).encode(example);
     return catchThrowableOfType(
             MalformedRecordException.class, () -> reader.read(RecordFuzzTest.arrival(value)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Origin;
+import dev.streamtune.events.Wire;
 import dev.streamtune.fuzz.Fuzzing;
 import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.schema.Feedback;
@@ -101,7 +102,8 @@ class RecordFuzzTest {
 
   @Test
   void everyRecordOfTheLabelledExamplesIsReadOrRefused() throws InterruptedException {
-    ExampleReader reader = new ExampleReader("model", "base", FEATURES);
+    ExampleReader reader =
+        new ExampleReader(Wire.unregistered(), "labelled-examples", "model", "base", FEATURES);
     Fuzzing fuzzing =
         new Fuzzing(
             "labelled-examples",

@@ -10,6 +10,7 @@ import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.events.Wire;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.ForgetRequest;
@@ -103,7 +104,7 @@ final class TopologyHarness implements AutoCloseable {
     this.driver =
         new TopologyTestDriver(
             ClassificationTopology.build(
-                settings, classifier, TopologyMeters.in(registry), tracing),
+                settings, Wire.unregistered(), classifier, TopologyMeters.in(registry), tracing),
             StreamsSettings.serving(kafka, settings),
             START);
     this.images =

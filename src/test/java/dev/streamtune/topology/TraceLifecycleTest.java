@@ -194,9 +194,9 @@ class TraceLifecycleTest {
   private MicroBatchProcessor processor() {
     TopologyMeters meters = TopologyMeters.in(new SimpleMeterRegistry());
     DeadLetters letters = new DeadLetters(meters.refusals());
-    BatchAnswerer answerer =
-        new BatchAnswerer(classifier, 3, letters, meters.serving(), meters.effect(), tracing);
-    return new MicroBatchProcessor(new BatchSettings(2, Duration.ofMillis(20)), reader(), answerer);
+    BatchAnswerer answerer = new BatchAnswerer(classifier, 3, letters, meters, tracing);
+    return new MicroBatchProcessor(
+        new BatchSettings(2, Duration.ofMillis(20)), reader(), answerer, meters.inHand());
   }
 
   private ArrivalReader reader() {
