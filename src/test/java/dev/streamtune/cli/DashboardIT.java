@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,6 @@ class DashboardIT {
           "logback_events_total", // warnings
           "verdict=\"PROMOTED\""); // a candidate that is better
 
-  @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenedParts opened = new OpenedParts();
   private ServiceConfig config;
@@ -51,7 +49,7 @@ class DashboardIT {
   private int published;
 
   @BeforeAll
-  void startAndTeach() throws Exception {
+  void startAndTeach(@TempDir Path state) throws Exception {
     int port = PrometheusServer.freePort();
     address = "127.0.0.1:" + port;
     EmbeddedBroker broker = opened.add(EmbeddedBroker.start(0));
@@ -69,7 +67,7 @@ class DashboardIT {
                 "http.port",
                 Integer.toString(port),
                 "state.dir",
-                folder.resolve("state").toString()));
+                state.toString()));
     new TopicAdmin(config).createMissing();
     InstanceWeb web = opened.add(InstanceWeb.open(config, Role.ALL));
     ServiceInstance instance =
@@ -98,7 +96,7 @@ class DashboardIT {
     } catch (RecordTooLargeException e) {
       throw new IllegalStateException(e);
     }
-    Await.until("answered", LIMIT, () -> sum("streamtune_predictions_total") == published);
+    Await.until("answered", LIMIT, () -> sum("streamtune_end_to_end_seconds_count") == published);
     try (FeedbackPublisher labels = new FeedbackPublisher(config)) {
       for (int i = before; i < published; i++) {
         labels.publish(new Feedback("image-" + i, "dark", null, null, null));
@@ -145,8 +143,7 @@ class DashboardIT {
   }
 
   @Test
-  void prometheusHasSomethingForEveryPanelAndNoAlertCalls() throws Exception {
-    Path files = Files.createDirectory(folder.resolve("prometheus"));
+  void prometheusHasSomethingForEveryPanelAndNoAlertCalls(@TempDir Path files) throws Exception {
     try (PrometheusServer prometheus = PrometheusServer.start(files, address)) {
       List<String> panels = NamedSeries.panels();
       work();
