@@ -118,6 +118,18 @@ class ContainerFilesTest {
   }
 
   @Test
+  void theProgramKnowsEveryVariableWithTheRegistryAndWithout() throws IOException {
+    for (String url : List.of("", "http://registry:8080/apis/ccompat/v7")) {
+      ComposeFile file = ComposeFile.read(COMPOSE, Map.of("STREAMTUNE_SCHEMA_REGISTRY_URL", url));
+      for (String service : file.own()) {
+        ServiceConfig config =
+            ConfigSources.read(Map.of(), null, file.environment(service), Map.of());
+        assertThat(config.registry().map(it -> it.url().toString()).orElse("")).isEqualTo(url);
+      }
+    }
+  }
+
+  @Test
   void composeReadsTheFile() throws Exception {
     assertThat(Tool.run("docker-compose", "-f", COMPOSE.toString(), "config", "-q")).isEmpty();
   }
