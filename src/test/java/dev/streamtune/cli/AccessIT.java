@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every party does its work on a secured broker with the rights that {@code acls} prints for it,
  * and with no other.
  */
+@Tag("long")
 class AccessIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int IMAGES = 32;

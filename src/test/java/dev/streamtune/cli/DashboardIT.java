@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A whole instance that answers, refuses and learns shows everything that dashboard and alerts
  * name, and a real Prometheus that reads it has something for every panel.
  */
+@Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 class DashboardIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -38,6 +38,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * by the check at start or by the command. Each case has a user of its own, so nothing has to be
  * taken away and no case waits for another's rights to spread.
  */
+@Tag("long")
 class MissingRightIT {
   private static final ServiceConfig CONFIG =
       ServiceConfig.parse(GuardedApplication.settings("case"));

@@ -43,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service with a real schema registry: Apicurio's, by its interface that is Confluent's. */
+@Tag("long")
 class RegistryIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Path CLIENT = Path.of("docs/clients/python/registry_client.py");

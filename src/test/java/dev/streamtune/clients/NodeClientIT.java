@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Node.js client of the documentation, run as a program against the serving topology. */
+@Tag("long")
 class NodeClientIT {
   @TempDir private Path folder;
   private Node node;

@@ -27,10 +27,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Python client of the documentation, run as a program against the serving topology. */
+@Tag("long")
 class PythonClientIT {
   private static final Path GUIDE = Path.of("docs/clients/README.md");
   private static final String WAIT_SECONDS = "30";

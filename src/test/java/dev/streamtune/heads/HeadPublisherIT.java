@@ -34,11 +34,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Publication is a compare-and-swap on the newest version, all or nothing. */
+@Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 class HeadPublisherIT {
   private static final int ROUNDS = 10;
