@@ -54,6 +54,10 @@ public record Fuzzing(
     long slowest = 0;
     int refused = 0;
     try {
+      // What is loaded at first use is no case's.
+      boolean unused =
+          new Fuzzing(name, corpus, kept, Long.MAX_VALUE, refusals)
+              .runCase(worker, target, corpus.get(0), "the first real input");
       for (int i = 0; i < cases; i++) {
         byte[] input = new Mutator(corpus, kept, seed * 1_000_003 + i).next();
         long before = System.nanoTime();
