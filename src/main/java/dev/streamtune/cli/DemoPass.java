@@ -56,22 +56,8 @@ final class DemoPass implements AutoCloseable {
     this.summary = new DemoSummary(labels(images));
     this.publisher = new DemoPublisher(config, err);
     this.feedback = new FeedbackPublisher(config);
-    this.predictions =
-        new TopicReader<>(
-            config,
-            config.topics().predictions(),
-            new Clients(config)
-                .wire()
-                .serde(Prediction.class, config.topics().predictions())
-                .deserializer());
-    this.deadLetters =
-        new TopicReader<>(
-            config,
-            config.topics().deadLetters(),
-            new Clients(config)
-                .wire()
-                .serde(DeadLetter.class, config.topics().deadLetters())
-                .deserializer());
+    this.predictions = TopicReader.of(config, config.topics().predictions(), Prediction.class);
+    this.deadLetters = TopicReader.of(config, config.topics().deadLetters(), DeadLetter.class);
     this.runs = new TrainingRuns(config);
   }
 

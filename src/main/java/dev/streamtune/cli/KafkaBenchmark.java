@@ -46,13 +46,7 @@ final class KafkaBenchmark {
     List<float[]> tensors = samples.stream().map(this::tensor).toList();
     try (ImagePublisher publisher = new ImagePublisher(config);
         TopicReader<Prediction> reader =
-            new TopicReader<>(
-                config,
-                config.topics().predictions(),
-                new Clients(config)
-                    .wire()
-                    .serde(Prediction.class, config.topics().predictions())
-                    .deserializer())) {
+            TopicReader.of(config, config.topics().predictions(), Prediction.class)) {
       for (int round = 0; round <= rounds; round++) {
         double alone = rate(() -> tensors.forEach(t -> classifier.classify(List.of(t))));
         double both = rate(() -> samples.forEach(s -> classifier.classify(List.of(tensor(s)))));

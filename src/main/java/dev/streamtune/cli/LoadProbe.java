@@ -31,14 +31,7 @@ final class LoadProbe implements AutoCloseable {
     this.samples = new SampleStream(seed);
     this.random = new Random(seed);
     this.publisher = new ImagePublisher(config);
-    this.reader =
-        new TopicReader<>(
-            config,
-            config.topics().predictions(),
-            new Clients(config)
-                .wire()
-                .serde(Prediction.class, config.topics().predictions())
-                .deserializer());
+    this.reader = TopicReader.of(config, config.topics().predictions(), Prediction.class);
   }
 
   /**

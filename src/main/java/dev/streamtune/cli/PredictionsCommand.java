@@ -33,13 +33,7 @@ final class PredictionsCommand implements Callable<Integer> {
     new TopicAdmin(config).require(config.topics().predictions());
     try (ShutdownHook shutdown = new ShutdownHook();
         TopicReader<Prediction> reader =
-            new TopicReader<>(
-                config,
-                config.topics().predictions(),
-                new Clients(config)
-                    .wire()
-                    .serde(Prediction.class, config.topics().predictions())
-                    .deserializer())) {
+            TopicReader.of(config, config.topics().predictions(), Prediction.class)) {
       Map<TopicPartition, Long> end = reader.end();
       while (!shutdown.requested() && (follow || !reader.reached(end))) {
         reader.poll(record -> print(record.value()));

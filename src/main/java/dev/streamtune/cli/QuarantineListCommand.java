@@ -50,13 +50,7 @@ final class QuarantineListCommand implements Callable<Integer> {
   private static Collection<QuarantinedLabel> waiting(ServiceConfig config) {
     Map<String, QuarantinedLabel> byId = new LinkedHashMap<>();
     try (TopicReader<QuarantinedLabel> reader =
-        new TopicReader<>(
-            config,
-            config.topics().quarantine(),
-            new Clients(config)
-                .wire()
-                .serde(QuarantinedLabel.class, config.topics().quarantine())
-                .deserializer())) {
+        TopicReader.of(config, config.topics().quarantine(), QuarantinedLabel.class)) {
       Map<TopicPartition, Long> end = reader.end();
       while (!reader.reached(end)) {
         reader.poll(record -> take(byId, record));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -32,6 +33,13 @@ final class TopicReader<V> implements AutoCloseable {
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /** Opens a reader of records as the configuration's wire format has them. */
+  static <V extends SpecificRecord> TopicReader<V> of(
+      ServiceConfig config, String topic, Class<V> type) {
+    return new TopicReader<>(
+        config, topic, new Clients(config).wire().serde(type, topic).deserializer());
   }
 
   /** Reads what has arrived; waits for it a tenth of a second. */

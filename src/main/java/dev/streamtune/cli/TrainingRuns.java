@@ -2,7 +2,7 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.events.AvroCodec;
-import dev.streamtune.events.MalformedRecordException;
+import dev.streamtune.heads.RunLog;
 import dev.streamtune.schema.TrainingRun;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,16 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads training runs. Not thread-safe. */
 final class TrainingRuns implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
-
   private final AvroCodec<TrainingRun> codec;
   private final TopicReader<byte[]> reader;
 
@@ -52,23 +47,7 @@ final class TrainingRuns implements AutoCloseable {
 
   /** Reads what has arrived; waits for it a tenth of a second. */
   void poll(Consumer<TrainingRun> action) {
-    reader.poll(record -> decode(record, action));
-  }
-
-  private void decode(ConsumerRecord<String, byte[]> record, Consumer<TrainingRun> action) {
-    if (record.value() == null) {
-      return;
-    }
-    try {
-      action.accept(codec.decode(record.value()));
-    } catch (MalformedRecordException e) {
-      LOG.warn(
-          "{} partition {} offset {} is no training run: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
-    }
+    reader.poll(record -> RunLog.decode(record, codec).ifPresent(action));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +42,7 @@ public final class RunLog {
       Patience patience = new Patience(PATIENCE);
       while (!reached(consumer, end)) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          take(record, codec, runs);
+          decode(record, codec).ifPresent(runs::add);
           patience.progressed();
         }
         if (patience.exhausted()) {
@@ -57,13 +58,16 @@ public final class RunLog {
     return end.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
   }
 
-  private static void take(
-      ConsumerRecord<String, byte[]> record, AvroCodec<TrainingRun> codec, List<TrainingRun> runs) {
+  /**
+   * Reads one record of the topic; what is no training run is left out with a warning in the log.
+   */
+  public static Optional<TrainingRun> decode(
+      ConsumerRecord<String, byte[]> record, AvroCodec<TrainingRun> codec) {
     if (record.value() == null) {
-      return;
+      return Optional.empty();
     }
     try {
-      runs.add(codec.decode(record.value()));
+      return Optional.of(codec.decode(record.value()));
     } catch (MalformedRecordException e) {
       LOG.warn(
           "{} partition {} offset {} is no training run: {}",
@@ -71,6 +75,7 @@ public final class RunLog {
           record.partition(),
           record.offset(),
           e.getMessage());
+      return Optional.empty();
     }
   }
 }

@@ -23,10 +23,8 @@ import dev.streamtune.training.Example;
 import dev.streamtune.training.LearnerParts;
 import dev.streamtune.training.LearningFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -111,25 +109,12 @@ final class SmallTrainer implements AutoCloseable {
     try (Outbox outbox = new Outbox(config, config.topics().labelledExamples())) {
       for (int i = 0; i < count; i++) {
         Example example = LearningFixture.example(i, LearningFixture.LABELS.get(i % 3));
-        outbox.send(config.kafka().applicationId(), codec.encode(record(example)));
+        outbox.send(
+            config.kafka().applicationId(),
+            codec.encode(LearningFixture.record(example, LearningFixture.BASE)));
       }
       outbox.flush();
     }
-  }
-
-  private static LabelledExample record(Example example) {
-    return LabelledExample.newBuilder()
-        .setId(example.id())
-        .setLabel(example.label())
-        .setFeatures(ByteBuffer.wrap(example.features().bytes()))
-        .setBaseHash(LearningFixture.BASE)
-        .setPredictedLabel("a")
-        .setHeadVersion(0)
-        .setFeedbackTopic("feedback")
-        .setFeedbackPartition(0)
-        .setFeedbackOffset(example.offset())
-        .setFeedbackAt(Instant.ofEpochMilli(example.feedbackAt()))
-        .build();
   }
 
   @Override

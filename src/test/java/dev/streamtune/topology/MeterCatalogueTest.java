@@ -20,11 +20,9 @@ import dev.streamtune.training.Example;
 import dev.streamtune.training.LearningFixture;
 import dev.streamtune.training.RunVerdict;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -162,7 +160,8 @@ class MeterCatalogueTest {
         Example example = LearningFixture.example(i, LearningFixture.LABELS.get(i % 3));
         topic.pipeInput(
             "model".getBytes(StandardCharsets.UTF_8),
-            AvroCodec.of(LabelledExample.class).encode(record(example)));
+            AvroCodec.of(LabelledExample.class)
+                .encode(LearningFixture.record(example, LearningFixture.BASE)));
       }
       TrainingRun run = fixture.publications().next();
       Await.until(
@@ -171,21 +170,6 @@ class MeterCatalogueTest {
           () -> fixture.registry().get("streamtune.training.duration").timer().count() == 1);
       then.accept(run);
     }
-  }
-
-  private static LabelledExample record(Example example) {
-    return LabelledExample.newBuilder()
-        .setId(example.id())
-        .setLabel(example.label())
-        .setFeatures(ByteBuffer.wrap(example.features().bytes()))
-        .setBaseHash(LearningFixture.BASE)
-        .setPredictedLabel("a")
-        .setHeadVersion(0)
-        .setFeedbackTopic("feedback")
-        .setFeedbackPartition(0)
-        .setFeedbackOffset(example.offset())
-        .setFeedbackAt(Instant.ofEpochMilli(example.feedbackAt()))
-        .build();
   }
 
   /** What an instance registers beside its topologies; the whole of it runs in an IT. */

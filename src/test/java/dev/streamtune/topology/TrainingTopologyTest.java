@@ -148,7 +148,8 @@ class TrainingTopologyTest {
     pipe("model", null);
     pipe("other", encoded(LearningFixture.example(1, "a"), LearningFixture.BASE));
     pipe("model", encoded(LearningFixture.example(1, "a"), "another-base"));
-    LabelledExample damaged = record(LearningFixture.example(1, "a"), LearningFixture.BASE);
+    LabelledExample damaged =
+        LearningFixture.record(LearningFixture.example(1, "a"), LearningFixture.BASE);
     ByteBuffer features = ByteBuffer.wrap(new byte[] {1, 2, 3});
     pipe(
         "model",
@@ -212,22 +213,7 @@ class TrainingTopologyTest {
   }
 
   private static byte[] encoded(Example example, String baseHash) {
-    return AvroCodec.of(LabelledExample.class).encode(record(example, baseHash));
-  }
-
-  private static LabelledExample record(Example example, String baseHash) {
-    return LabelledExample.newBuilder()
-        .setId(example.id())
-        .setLabel(example.label())
-        .setFeatures(ByteBuffer.wrap(example.features().bytes()))
-        .setBaseHash(baseHash)
-        .setPredictedLabel("a")
-        .setHeadVersion(0)
-        .setFeedbackTopic("feedback")
-        .setFeedbackPartition(0)
-        .setFeedbackOffset(example.offset())
-        .setFeedbackAt(Instant.ofEpochMilli(example.feedbackAt()))
-        .build();
+    return AvroCodec.of(LabelledExample.class).encode(LearningFixture.record(example, baseHash));
   }
 
   private List<String> storedIds() {

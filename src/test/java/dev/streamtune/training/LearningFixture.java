@@ -16,7 +16,9 @@ import dev.streamtune.model.PackedFeatures;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.HeadSubmission;
+import dev.streamtune.schema.LabelledExample;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +53,22 @@ public final class LearningFixture implements AutoCloseable {
   private final RecordedPublications publications = new RecordedPublications();
   private final RecordedArchive archive = new RecordedArchive(publications);
   private final Incumbents incumbents = new Incumbents(untrained());
+
+  /** Makes the record that an example came as. */
+  public static LabelledExample record(Example example, String baseHash) {
+    return LabelledExample.newBuilder()
+        .setId(example.id())
+        .setLabel(example.label())
+        .setFeatures(ByteBuffer.wrap(example.features().bytes()))
+        .setBaseHash(baseHash)
+        .setPredictedLabel("a")
+        .setHeadVersion(0)
+        .setFeedbackTopic("feedback")
+        .setFeedbackPartition(0)
+        .setFeedbackOffset(example.offset())
+        .setFeedbackAt(Instant.ofEpochMilli(example.feedbackAt()))
+        .build();
+  }
 
   /** Makes the untrained head with so many outputs. */
   public static HeadWeights untrained(int classes) {
