@@ -59,8 +59,12 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.drift..")
           .layer("broker")
           .definedBy("dev.streamtune.broker..")
+          .layer("console")
+          .definedBy("dev.streamtune.console..")
           .layer("web")
-          .definedBy("dev.streamtune.web..")
+          .definedBy("dev.streamtune.web")
+          .layer("web.api")
+          .definedBy("dev.streamtune.web.api..")
           .layer("tracing")
           .definedBy("dev.streamtune.tracing..")
           .layer("samples")
@@ -77,14 +81,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("weights")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("console")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "transfer")
+          .mayOnlyBeAccessedByLayers("cli", "console", "bench", "topology", "transfer")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("cli", "bench", "topology", "transfer")
+          .mayOnlyBeAccessedByLayers("cli", "console", "bench", "topology", "transfer")
           .whereLayer("heads")
-          .mayOnlyBeAccessedByLayers("cli", "topology")
+          .mayOnlyBeAccessedByLayers("cli", "console", "topology")
           .whereLayer("image")
-          .mayOnlyBeAccessedByLayers("cli", "topology", "inference", "transfer")
+          .mayOnlyBeAccessedByLayers("cli", "console", "topology", "inference", "transfer")
           .whereLayer("reference")
           .mayOnlyBeAccessedByLayers("topology", "inference")
           .whereLayer("reference")
@@ -99,7 +105,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "cli", "bench", "topology", "inference", "training", "heads", "transfer", "weights")
+              "cli",
+              "console",
+              "bench",
+              "topology",
+              "inference",
+              "training",
+              "heads",
+              "transfer",
+              "weights")
           .whereLayer("drift")
           .mayOnlyBeAccessedByLayers("topology", "training")
           .whereLayer("drift")
@@ -109,7 +123,11 @@ class ArchitectureTest {
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("web")
-          .mayOnlyAccessLayers("config", "metrics")
+          .mayOnlyAccessLayers("web.api", "config", "metrics")
+          .whereLayer("web.api")
+          .mayOnlyBeAccessedByLayers("cli", "web", "console")
+          .whereLayer("web.api")
+          .mayNotAccessAnyLayer()
           .whereLayer("samples")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("client")

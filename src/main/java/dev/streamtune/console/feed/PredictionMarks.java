@@ -1,0 +1,31 @@
+package dev.streamtune.console.feed;
+
+import java.util.Optional;
+
+/**
+ * What the headers of a prediction tell beyond it.
+ *
+ * @param image where the image stands, if the header is there
+ * @param shadow what a shadow head said, if one ran
+ * @param sketch of the features, at length 1 and by the function that sketches labelled examples;
+ *     of length 0 if the header is not there
+ */
+public record PredictionMarks(Optional<ImageAt> image, Optional<Shadow> shadow, float[] sketch) {
+  /**
+   * A record of the images topic.
+   *
+   * @param topic it is on
+   * @param partition it is on
+   * @param offset where it stands
+   */
+  public record ImageAt(String topic, int partition, long offset) {}
+
+  /**
+   * A shadow head's opinion.
+   *
+   * @param version of that head
+   * @param label it gave
+   * @param distance total variation between its probabilities and the incumbent's, 0 to 1
+   */
+  public record Shadow(long version, String label, float distance) {}
+}
