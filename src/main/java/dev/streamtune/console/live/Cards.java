@@ -1,5 +1,6 @@
 package dev.streamtune.console.live;
 
+import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ public interface Cards {
    * @param limit at most so many
    */
   List<KeptPrediction> newest(int limit);
+
+  /**
+   * Returns where an image stands on the images topic, if that is remembered; it is for longer than
+   * predictions are kept.
+   */
+  Optional<ImageAt> image(String id);
+
+  /** Returns the path of an image's thumbnail, if there may be one; the image need have no card. */
+  Optional<String> thumbnail(String id);
 
   /** Makes the card of a prediction, with what became of its image's label until now. */
   Card card(KeptPrediction prediction);
