@@ -166,6 +166,11 @@ final class Fates {
         .fate();
   }
 
+  /** Returns how many labels, examples and places are remembered. */
+  synchronized int remembered() {
+    return said.entries().size() + joined.entries().size() + ids.entries().size();
+  }
+
   private @Nullable Refused refusal(Joined example) {
     Refused refusal = refused.entries().get(example.said().place());
     return refusal == null ? refused.entries().get(example.place()) : refusal;
