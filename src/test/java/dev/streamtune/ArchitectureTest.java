@@ -92,7 +92,7 @@ class ArchitectureTest {
           .whereLayer("image")
           .mayOnlyBeAccessedByLayers("cli", "console", "topology", "inference", "transfer")
           .whereLayer("reference")
-          .mayOnlyBeAccessedByLayers("topology", "inference")
+          .mayOnlyBeAccessedByLayers("console", "topology", "inference")
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("registry")
