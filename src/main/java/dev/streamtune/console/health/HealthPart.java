@@ -2,6 +2,7 @@ package dev.streamtune.console.health;
 
 import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.picture.Thumbnails;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.web.api.ApiException;
 import dev.streamtune.web.api.Call;
@@ -27,7 +28,7 @@ public final class HealthPart {
   private final RecentGroups groups;
   private final ReadinessSource readiness;
   private final LetterPictures pictures;
-  private final Thumbnailer thumbnails;
+  private final Thumbnails thumbnails;
 
   /**
    * Begins with nothing known.
@@ -43,7 +44,7 @@ public final class HealthPart {
       List<WatchedGroup> watched,
       String imagesTopic,
       ReadinessSource readiness,
-      Thumbnailer thumbnails) {
+      Thumbnails thumbnails) {
     this(new KafkaGroups(admin, watched), imagesTopic, readiness, thumbnails, Clock.systemUTC());
   }
 
@@ -52,7 +53,7 @@ public final class HealthPart {
       GroupSource groups,
       String imagesTopic,
       ReadinessSource readiness,
-      Thumbnailer thumbnails,
+      Thumbnails thumbnails,
       Clock clock) {
     this.clock = clock;
     this.record = new HealthRecord(clock);

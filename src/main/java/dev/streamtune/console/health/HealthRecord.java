@@ -26,7 +26,6 @@ final class HealthRecord implements FeedListener {
   private final ServedHeads heads = new ServedHeads();
   private final DeadLetterLog letters = new DeadLetterLog();
   private final NamedImages images = new NamedImages();
-  private final PassedOver passed = new PassedOver();
   private @Nullable Throughput throughput;
 
   HealthRecord(Clock clock) {
@@ -43,9 +42,15 @@ final class HealthRecord implements FeedListener {
     marks.image().ifPresent(image -> heads.answered(image, prediction.value().getHeadVersion()));
     if (throughput != null) {
       long now = clock.millis();
-      long passedOver = passed.before(prediction.partition(), prediction.offset());
-      throughput.count(1 + passedOver, now);
+      throughput.count(1, now);
       times.record(prediction.timestamp(), prediction.value().getTimings(), now);
+    }
+  }
+
+  @Override
+  public synchronized void skipped(long count) {
+    if (throughput != null) {
+      throughput.count(count, clock.millis());
     }
   }
 

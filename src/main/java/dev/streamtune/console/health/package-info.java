@@ -3,7 +3,7 @@
  * what was refused. It is one view of all instances, made by one of them from what each reader of
  * the topics can see.
  *
- * <p>May use {@code console.feed}, {@code web.api}, {@code events}, {@code schema} and Kafka's
+ * <p>May use {@code console.feed}, {@code console.picture}, {@code web.api}, {@code events}, {@code schema} and Kafka's
  * {@code Admin}.
  */
 @NullMarked

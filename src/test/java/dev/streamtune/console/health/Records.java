@@ -17,11 +17,6 @@ final class Records {
 
   /** A prediction of an image whose record has this timestamp. */
   static Seen<Prediction> prediction(long headVersion, long imageAt) {
-    return prediction(headVersion, imageAt, 0);
-  }
-
-  /** As above, at an offset of its own. */
-  static Seen<Prediction> prediction(long headVersion, long imageAt, long offset) {
     Prediction value =
         new Prediction(
             "image",
@@ -32,7 +27,7 @@ final class Records {
             headVersion,
             "base",
             new Timings(2f, 3f, 4f, 1));
-    return new Seen<>(value, "predictions", 0, offset, imageAt);
+    return new Seen<>(value, "predictions", 0, 0, imageAt);
   }
 
   /** What a prediction's headers tell of an image on this partition. */
