@@ -1,0 +1,82 @@
+package dev.streamtune.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a picture of each view of a console that runs, light and dark: {@code ADDRESS FOLDER}. */
+public final class ConsolePictures {
+  private static final Map<String, Screen> SCREENS =
+      Map.of(
+          "light", new Screen(1280, 800, Screen.LIGHT.scheme()),
+          "dark", new Screen(1280, 800, Screen.DARK.scheme()));
+
+  /** In which a view has asked for all that it shows, and has drawn it. */
+  private static final int SETTLED_MILLIS = 2500;
+
+  private final String address;
+  private final Path folder;
+
+  private ConsolePictures(String address, Path folder) {
+    this.address = address;
+    this.folder = folder;
+  }
+
+  /** Takes them. */
+  public static void main(String... arguments) {
+    new ConsolePictures(arguments[0], Path.of(arguments[1])).takeAll();
+  }
+
+  private void takeAll() {
+    JsonNode cards = Api.open(address).get("/api/predictions?limit=200").get("items");
+    String explained = explained(cards);
+    try (Chromium chromium = Chromium.open()) {
+      SCREENS.forEach(
+          (name, screen) -> {
+            try (Tab tab = chromium.tab(address, screen)) {
+              take(tab, "live-" + name, "#/live");
+              take(tab, "queue-" + name, "#/queue");
+              take(tab, "learning-" + name, "#/learning");
+              take(tab, "health-" + name, "#/health");
+              take(tab, "why-" + name, "#/live?image=" + encoded(explained));
+            }
+          });
+      try (Tab tab = chromium.tab(address, Screen.SMALL)) {
+        take(tab, "small-light", "#/live");
+      }
+    }
+  }
+
+  /** An image whose label has taught a head something, or any. */
+  private static String explained(JsonNode cards) {
+    String any = "";
+    for (JsonNode card : cards) {
+      any = card.get("id").asText();
+      if (card.at("/fate/state").asText().equals("learned") && !card.at("/now").isNull()) {
+        return any;
+      }
+    }
+    return any;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void take(Tab tab, String name, String hash) {
+    Page page = tab.page();
+    page.navigate("/console/" + hash);
+    page.getByRole(AriaRole.HEADING).first().waitFor();
+    page.waitForTimeout(SETTLED_MILLIS);
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    List<String> offences = tab.offences();
+    if (!offences.isEmpty()) {
+      throw new IllegalStateException("the view %s: %s".formatted(name, offences));
+    }
+  }
+}
