@@ -105,14 +105,22 @@ final class SecondOpinions implements AutoCloseable {
   private void run(Consumer<String> changed) {
     try {
       while (stop.getCount() > 0) {
-        boolean upToDate = awaitQuestions().stream().allMatch(it -> ask(it, changed));
-        if (!upToDate && !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!askAll(changed) && !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           countTry();
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("stopped", e);
     }
+  }
+
+  private boolean askAll(Consumer<String> changed) throws InterruptedException {
+    for (Question question : awaitQuestions()) {
+      if (!ask(question, changed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private synchronized void countTry() {
@@ -144,7 +152,7 @@ final class SecondOpinions implements AutoCloseable {
   }
 
   /** Says whether the newest head answered. */
-  private boolean ask(Question question, Consumer<String> changed) {
+  private boolean ask(Question question, Consumer<String> changed) throws InterruptedException {
     Optional<Opinion> opinion = answer(question.features());
     boolean upToDate = opinion.map(it -> it.headVersion() >= question.newestHead()).orElse(true);
     if (upToDate && keep(question, opinion)) {
@@ -153,7 +161,7 @@ final class SecondOpinions implements AutoCloseable {
     return upToDate;
   }
 
-  private Optional<Opinion> answer(PackedFeatures features) {
+  private Optional<Opinion> answer(PackedFeatures features) throws InterruptedException {
     try {
       Optional<Opinion> opinion = head.answer(features);
       failing = false;
