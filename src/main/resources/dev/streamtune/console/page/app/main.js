@@ -1,0 +1,56 @@
+import { get } from "../data/api.js";
+import { fill, find } from "../ui/dom.js";
+import { failure } from "../ui/panel.js";
+import { keepTime } from "../ui/time.js";
+import { Context } from "./context.js";
+import { header } from "./header.js";
+import { showLogin } from "./login.js";
+import { Views } from "./views.js";
+
+/** @typedef {import("../data/contract.js").Session} Session */
+/** @typedef {import("../data/contract.js").SignedIn} SignedIn */
+
+/** Ends what runs for the user who is there. */
+let ends = new AbortController();
+
+/** Asks who is there, and shows the console or the login. */
+async function begin() {
+  ends.abort();
+  ends = new AbortController();
+  const main = find(document, "#main");
+  try {
+    /** @type {Session} */
+    const session = await get("/api/session");
+    if (session.user) signedIn(/** @type {SignedIn} */ (session));
+    else login();
+  } catch (e) {
+    fill(main, failure(e instanceof Error ? e.message : String(e), () => void begin()));
+  }
+}
+
+/** @param {SignedIn} session */
+function signedIn(session) {
+  const { signal } = ends;
+  const context = new Context({ ...session, user: { ...session.user, role: /** @type {any} */ (session.user.role.toUpperCase()) } });
+  find(document, ".views").hidden = false;
+  header(context, () => void begin(), signal);
+  new Views(context, signal);
+  context.stream.open();
+  signal.addEventListener("abort", () => context.stream.close(), { once: true });
+  window.addEventListener("pagehide", () => context.labels.leave(), { signal });
+  document.addEventListener("visibilitychange", () => document.hidden && context.labels.leave(), { signal });
+  window.addEventListener("signed-out", () => session.loginNeeded && void begin(), { signal });
+}
+
+function login() {
+  find(document, ".views").hidden = true;
+  header(null, () => void begin(), ends.signal);
+  showLogin(find(document, "#main"), () => void begin());
+}
+
+find(document, ".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  find(document, "#main").focus();
+});
+keepTime();
+void begin();

@@ -1,0 +1,116 @@
+import { h, tell } from "../ui/dom.js";
+import { counted } from "../ui/format.js";
+import { keyOf } from "./keys.js";
+import { MOST_CHARACTERS } from "./say.js";
+
+/** @typedef {import("../app/context.js").Context} Context */
+/**
+ * @typedef {{ label: (label: string) => void, confirm: () => void, undo: () => void, help: () => void }} PaletteActions
+ */
+
+/** Classes with a button of their own; others are reached by the field. */
+const BUTTONS = 10;
+
+/** The classes to choose from, with the keys that choose them. */
+export class Palette {
+  /**
+   * @param {Context} context
+   * @param {PaletteActions} actions
+   */
+  constructor(context, actions) {
+    this.context = context;
+    this.actions = actions;
+    this.target = h("span", { class: "palette-target" });
+    this.element = h(
+      "section",
+      { class: "palette", "aria-label": "Classes" },
+      this.target,
+      h("div", { class: "palette-classes" }, context.session.classes.slice(0, BUTTONS).map((label, i) => this.#button(label, i))),
+      this.#other(),
+      h(
+        "div",
+        { class: "palette-end" },
+        this.#action("Confirm", "Enter", actions.confirm),
+        this.#action("Undo", "U", actions.undo),
+        h("button", { type: "button", class: "quiet", onclick: actions.help, "aria-keyshortcuts": "?" }, "Keys", h("kbd", {}, "?")),
+      ),
+    );
+    this.show(0);
+  }
+
+  /**
+   * Says what a label would go to.
+   *
+   * @param {number} selected cards
+   */
+  show(selected) {
+    if (!this.context.mayLabel) tell(this.target, "You may look; labelling needs the role annotator.");
+    else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : "This card is");
+  }
+
+  /** Goes to the field for other classes. */
+  focusOther() {
+    this.element.querySelector("input")?.focus();
+  }
+
+  /**
+   * @param {string} label
+   * @param {number} index
+   */
+  #button(label, index) {
+    const key = keyOf(index);
+    return h(
+      "button",
+      { type: "button", class: "choice", disabled: !this.context.mayLabel, "aria-keyshortcuts": key, onclick: () => this.actions.label(label) },
+      h("kbd", { "aria-hidden": true }, key),
+      h("span", {}, label),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} key
+   * @param {() => void} act
+   */
+  #action(name, key, act) {
+    return h(
+      "button",
+      { type: "button", class: "quiet", disabled: !this.context.mayLabel, "aria-keyshortcuts": key, onclick: act },
+      name,
+      h("kbd", { "aria-hidden": true }, key),
+    );
+  }
+
+  #other() {
+    const { classes, newClasses } = this.context.session;
+    if (classes.length <= BUTTONS && !newClasses) return null;
+    const name = newClasses ? "Other or new class" : "Other class";
+    const field = h("input", {
+      type: "text",
+      name: "other",
+      list: "classes",
+      maxlength: MOST_CHARACTERS,
+      placeholder: name,
+      "aria-label": name,
+      autocomplete: "off",
+      disabled: !this.context.mayLabel,
+    });
+    const submit = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault();
+      const label = field.value.trim();
+      if (label === "") return;
+      if (!newClasses && !classes.includes(label)) return field.setCustomValidity("no such class"), void field.reportValidity();
+      this.actions.label(label);
+      field.value = "";
+      field.blur();
+    };
+    field.addEventListener("input", () => field.setCustomValidity(""));
+    return h(
+      "form",
+      { class: "palette-other", onsubmit: submit },
+      field,
+      h("datalist", { id: "classes" }, classes.map((one) => h("option", { value: one }))),
+      h("button", { type: "submit", class: "quiet", disabled: !this.context.mayLabel }, "Label"),
+    );
+  }
+}
