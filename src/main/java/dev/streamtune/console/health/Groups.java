@@ -21,7 +21,9 @@ record Groups(List<HealthView.Lag> lag, List<Member> members) {
    * @param clientId of its consumer
    * @param host from which the broker sees it
    * @param role of its group
-   * @param partitions that it has of what its group shares out
+   * @param topic that its group shares out
+   * @param partitions that it has of that
    */
-  record Member(String clientId, String host, String role, List<Integer> partitions) {}
+  record Member(
+      String clientId, String host, String role, String topic, List<Integer> partitions) {}
 }

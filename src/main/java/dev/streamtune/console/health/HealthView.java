@@ -70,7 +70,7 @@ record HealthView(
    * @param clientId what its threads' ids have in common
    * @param host from which the broker sees it
    * @param roles serve, train, or both
-   * @param partitions that it has, of images where it serves, else of labelled examples
+   * @param partitions that it has, such as images-0
    * @param headVersion of the newest prediction that it made; null before the first, or where it
    *     does not serve
    */
@@ -78,6 +78,6 @@ record HealthView(
       String clientId,
       String host,
       List<String> roles,
-      List<Integer> partitions,
+      List<String> partitions,
       @Nullable Long headVersion) {}
 }

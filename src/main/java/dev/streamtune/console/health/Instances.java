@@ -1,11 +1,11 @@
 package dev.streamtune.console.health;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 final class Instances {
   private static final Pattern THREAD = Pattern.compile("-StreamThread-\\d+-consumer$");
   private static final String SERVES = "serve";
+
+  /** So that images-2 comes before images-10. */
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private Instances() {}
 
@@ -49,13 +53,20 @@ final class Instances {
   private static HealthView.Instance instance(
       Key key, List<Groups.Member> threads, Function<Collection<Integer>, Optional<Long>> head) {
     List<String> roles = threads.stream().map(Groups.Member::role).distinct().toList();
-    boolean serves = roles.contains(SERVES);
-    TreeSet<Integer> partitions = new TreeSet<>();
-    threads.stream()
-        .filter(thread -> !serves || thread.role().equals(SERVES))
-        .forEach(thread -> partitions.addAll(thread.partitions()));
-    Optional<Long> version = serves ? head.apply(partitions) : Optional.empty();
+    List<String> partitions = threads.stream().flatMap(Instances::names).sorted(BY_NUMBER).toList();
+    Optional<Long> version = head.apply(served(threads));
     return new HealthView.Instance(
-        key.clientId(), key.host(), roles, List.copyOf(partitions), version.orElse(null));
+        key.clientId(), key.host(), roles, partitions, version.orElse(null));
+  }
+
+  private static Stream<String> names(Groups.Member thread) {
+    return thread.partitions().stream().map(partition -> thread.topic() + "-" + partition);
+  }
+
+  private static List<Integer> served(List<Groups.Member> threads) {
+    return threads.stream()
+        .filter(thread -> thread.role().equals(SERVES))
+        .flatMap(thread -> thread.partitions().stream())
+        .toList();
   }
 }

@@ -168,6 +168,7 @@ final class KafkaGroups implements GroupSource {
             .sorted()
             .toList();
     String host = member.host().startsWith("/") ? member.host().substring(1) : member.host();
-    return new Groups.Member(member.clientId(), host, group.role(), partitions);
+    return new Groups.Member(
+        member.clientId(), host, group.role(), group.sharedTopic(), partitions);
   }
 }

@@ -3,8 +3,8 @@
  * what was refused. It is one view of all instances, made by one of them from what each reader of
  * the topics can see.
  *
- * <p>May use {@code console.feed}, {@code console.picture}, {@code web.api}, {@code events}, {@code schema} and Kafka's
- * {@code Admin}.
+ * <p>May use {@code console.feed}, {@code console.picture}, {@code web.api}, {@code events}, {@code
+ * schema} and Kafka's {@code Admin}.
  */
 @NullMarked
 package dev.streamtune.console.health;

@@ -102,7 +102,11 @@ class HealthPartTest {
                 List.of(new HealthView.Lag("images", 1, 17)),
                 List.of(
                     new Groups.Member(
-                        "app-StreamThread-1-consumer", "10.0.0.1", "serve", List.of(0, 1)))));
+                        "app-StreamThread-1-consumer",
+                        "10.0.0.1",
+                        "serve",
+                        "images",
+                        List.of(0, 1)))));
     listener.predicted(Records.prediction(3, 0), Records.on(1));
     listener.predicted(Records.prediction(4, 0), Records.on(0));
     listener.predicted(Records.prediction(9, 0), Records.on(2));
@@ -116,7 +120,7 @@ class HealthPartTest {
     assertThat(health.at("/instances/0").toString())
         .isEqualTo(
             "{\"clientId\":\"app\",\"host\":\"10.0.0.1\",\"roles\":[\"serve\"],"
-                + "\"partitions\":[0,1],\"headVersion\":4}");
+                + "\"partitions\":[\"images-0\",\"images-1\"],\"headVersion\":4}");
   }
 
   @Test

@@ -16,13 +16,20 @@ class InstancesTest {
                 member("app-1-StreamThread-2-consumer", "10.0.0.1", "serve", 1),
                 member("app-2-StreamThread-1-consumer", "10.0.0.2", "serve", 3),
                 member("app-train-1-StreamThread-1-consumer", "10.0.0.1", "train", 0)),
-            partitions -> Optional.of(partitions.contains(3) ? 4L : 5L));
+            partitions ->
+                partitions.stream().max(Integer::compare).map(most -> most == 3 ? 4L : 5L));
 
     assertThat(instances)
         .containsExactly(
-            new HealthView.Instance("app-1", "10.0.0.1", List.of("serve"), List.of(0, 1, 2), 5L),
-            new HealthView.Instance("app-2", "10.0.0.2", List.of("serve"), List.of(3), 4L),
-            new HealthView.Instance("app-train-1", "10.0.0.1", List.of("train"), List.of(0), null));
+            new HealthView.Instance(
+                "app-1",
+                "10.0.0.1",
+                List.of("serve"),
+                List.of("images-0", "images-1", "images-2"),
+                5L),
+            new HealthView.Instance("app-2", "10.0.0.2", List.of("serve"), List.of("images-3"), 4L),
+            new HealthView.Instance(
+                "app-train-1", "10.0.0.1", List.of("train"), List.of("labelled-examples-0"), null));
   }
 
   @Test
@@ -37,11 +44,16 @@ class InstancesTest {
     assertThat(instances)
         .containsExactly(
             new HealthView.Instance(
-                "mine", "10.0.0.1", List.of("serve", "train"), List.of(1), null));
+                "mine",
+                "10.0.0.1",
+                List.of("serve", "train"),
+                List.of("images-1", "labelled-examples-0"),
+                null));
   }
 
   private static Groups.Member member(
       String client, String host, String role, Integer... partitions) {
-    return new Groups.Member(client, host, role, List.of(partitions));
+    String topic = role.equals("serve") ? "images" : "labelled-examples";
+    return new Groups.Member(client, host, role, topic, List.of(partitions));
   }
 }

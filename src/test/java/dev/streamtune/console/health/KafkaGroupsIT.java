@@ -77,7 +77,7 @@ class KafkaGroupsIT {
       assertThat(told.members())
           .containsExactly(
               new Groups.Member(
-                  "app-1-StreamThread-1-consumer", "127.0.0.1", "serve", List.of(0, 1)));
+                  "app-1-StreamThread-1-consumer", "127.0.0.1", "serve", "images", List.of(0, 1)));
     }
   }
 

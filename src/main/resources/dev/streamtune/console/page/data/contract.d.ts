@@ -187,6 +187,7 @@ export interface DeadLetter {
   detail: string;
   bytes: number | null;
   sha256: string | null;
+  id: string | null;
   thumbnail: string | null;
 }
 
@@ -203,13 +204,14 @@ export interface Health {
   throughput: { perSecond: number; series: { at: number; perSecond: number }[] };
   latency: { p50: number | null; p95: number | null; p99: number | null; count: number };
   stages: { queue: number | null; decode: number | null; infer: number | null };
+  groupsAt: number | null;
   lag: { topic: string; partition: number; behind: number | null }[];
   deadLetters: { total: number; byReason: Record<string, number> };
   instances: {
     clientId: string;
     host: string;
     roles: string[];
-    partitions: (string | number)[];
+    partitions: string[];
     headVersion: number | null;
   }[];
 }

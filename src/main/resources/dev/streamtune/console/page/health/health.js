@@ -6,6 +6,7 @@ import { duration, number } from "../ui/format.js";
 import { figure } from "../ui/meter.js";
 import { Panel, empty } from "../ui/panel.js";
 import { table } from "../ui/table.js";
+import { ago } from "../ui/time.js";
 import { deadLettersPanel } from "./deadletters.js";
 import { instancesPanel } from "./instances.js";
 
@@ -14,6 +15,9 @@ import { instancesPanel } from "./instances.js";
 
 /** How often the service is asked, in milliseconds. */
 const EVERY_MS = 5000;
+
+/** From when on what Kafka told is called old, in milliseconds: several times it was not heard. */
+const STALE_MS = 20_000;
 
 /** @param {Place} place */
 export function show({ root, signal }) {
@@ -25,7 +29,7 @@ export function show({ root, signal }) {
   const panels = [
     new Panel("At a glance", { signal, load, wide: true, draw: glance }),
     new Panel("Throughput", { signal, load: async () => (await health).throughput, note: "Images classified per second.", draw: throughput }),
-    new Panel("Lag", { signal, load: async () => (await health).lag, note: "Records that nobody has taken from a topic yet.", draw: lag }),
+    new Panel("Lag", { signal, load: async () => lagOf(await health), note: "Records that nobody has taken from a topic yet.", draw: lag }),
     instancesPanel(load, signal),
     deadLettersPanel(signal),
   ];
@@ -72,12 +76,21 @@ function throughput({ perSecond, series }, signal) {
   );
 }
 
-/** @param {Health["lag"]} partitions */
-function lag(partitions) {
-  if (partitions.length === 0) return empty("No partition is assigned yet.");
-  return table(
+/**
+ * @param {Health} health
+ * @returns {{ partitions: Health["lag"], staleSince: number | null }} since when Kafka has not told anything newer
+ */
+function lagOf({ at, groupsAt, lag: partitions }) {
+  return { partitions, staleSince: groupsAt !== null && at - groupsAt > STALE_MS ? groupsAt : null };
+}
+
+/** @param {ReturnType<typeof lagOf>} lag */
+function lag({ partitions, staleSince }) {
+  if (partitions.length === 0) return empty("Kafka has not told yet.");
+  const told = table(
     "Lag by topic and partition",
     [{ name: "Topic" }, { name: "Partition", number: true }, { name: "Behind", number: true }],
     partitions.map(({ topic, partition, behind }) => [topic, String(partition), number(behind)]),
   );
+  return staleSince === null ? told : [h("p", { class: "problem", role: "status" }, "Kafka does not answer; this is what it told ", ago(staleSince), "."), told];
 }
