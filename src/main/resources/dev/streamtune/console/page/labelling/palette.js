@@ -16,10 +16,12 @@ export class Palette {
   /**
    * @param {Context} context
    * @param {PaletteActions} actions
+   * @param {string} [one] what a label goes to where nothing is selected
    */
-  constructor(context, actions) {
+  constructor(context, actions, one = "This card is") {
     this.context = context;
     this.actions = actions;
+    this.one = one;
     this.target = h("span", { class: "palette-target" });
     this.element = h(
       "section",
@@ -45,7 +47,7 @@ export class Palette {
    */
   show(selected) {
     if (!this.context.mayLabel) tell(this.target, "You may look; labelling needs the role annotator.");
-    else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : "This card is");
+    else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : this.one);
   }
 
   /** Goes to the field for other classes. */

@@ -58,7 +58,7 @@ function draw(context, first, body, signal) {
     confirm: () => void confirm(context, [card]),
     undo: () => undo(context),
     help: openHelp,
-  });
+  }, "This image is");
   const show = () => fill(fate, h("h2", {}, "History"), history(card, labels.pending(card.id)));
   const change = (/** @type {Card} */ changed) => {
     if (changed.id !== card.id) return;
