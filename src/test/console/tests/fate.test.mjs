@@ -6,7 +6,7 @@ import { card, fate } from "./card.mjs";
 const words = (/** @type {Partial<import("./card.mjs").Card>} */ parts) => telling(card(parts), undefined).text;
 
 test("each state of a label is told in words", () => {
-  assert.equal(words({}), "");
+  assert.equal(words({}), "no label yet");
   assert.equal(words({ fate: fate({ state: "said" }) }), "rose: said, not joined yet");
   assert.equal(words({ fate: fate() }), "rose: in the buffer, waits for a fine-tuning");
   assert.equal(words({ fate: fate({ state: "judging" }) }), "rose: judges heads, is not trained on");

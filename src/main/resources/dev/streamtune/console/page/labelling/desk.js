@@ -26,7 +26,6 @@ export class Desk {
       label: (label) => this.#label(label),
       confirm: () => this.#confirm(),
       undo: () => undo(context),
-      help: openHelp,
     });
     this.palette.element.addEventListener("pointerdown", (event) => this.#keepFocus(event), { signal });
     grid.element.addEventListener("click", (event) => this.#click(event), { signal });
