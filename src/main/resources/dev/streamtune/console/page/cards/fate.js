@@ -12,7 +12,7 @@
  */
 
 /** @type {Telling} */
-const NOTHING = { tone: "none", icon: null, text: "", detail: "" };
+const NOTHING = { tone: "none", icon: null, text: "no label yet", detail: "" };
 
 /** @type {Record<Fate["state"], { tone: Telling["tone"], icon: IconName, words: (fate: Fate) => string }>} */
 const STATES = {

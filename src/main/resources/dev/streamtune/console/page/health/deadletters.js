@@ -7,6 +7,10 @@ import { ago } from "../ui/time.js";
 /** @typedef {import("../data/contract.js").DeadLetter} DeadLetter */
 /** @typedef {import("../data/contract.js").DeadLetters} DeadLetters */
 
+/** Dead letters that are shown, and that are shown if more are asked for. */
+const FIRST = 20;
+const MOST = 200;
+
 /**
  * Shows the inputs that could not be used, and why.
  *
@@ -14,16 +18,22 @@ import { ago } from "../ui/time.js";
  */
 export function deadLettersPanel(signal) {
   let reason = "";
+  let limit = FIRST;
   const choose = (/** @type {string} */ name) => {
     reason = reason === name ? "" : name;
+    limit = FIRST;
+    void panel.refresh();
+  };
+  const more = () => {
+    limit = MOST;
     void panel.refresh();
   };
   const panel = new Panel("Dead letters", {
     signal,
     wide: true,
     note: "Records that could not be used: where they were, and why. They harm nothing else.",
-    load: async () => ({ reason, letters: /** @type {DeadLetters} */ (await get("/api/dead-letters", { reason, limit: 60 }, signal)) }),
-    draw: ({ reason: chosen, letters }) => (letters.total === 0 ? empty("None: every record could be used.") : [reasons(letters, chosen, choose), h("ul", { class: "letters" }, letters.items.map(letter))]),
+    load: async () => ({ reason, letters: /** @type {DeadLetters} */ (await get("/api/dead-letters", { reason, limit }, signal)) }),
+    draw: ({ reason: chosen, letters }) => (letters.total === 0 ? empty("None: every record could be used.") : [reasons(letters, chosen, choose), h("ul", { class: "letters" }, letters.items.map(letter)), letters.items.length === FIRST ? h("button", { type: "button", class: "quiet", onclick: more }, "Show more") : null]),
   });
   return panel;
 }

@@ -52,7 +52,7 @@ function glance({ ready, reasons, throughput: { perSecond }, latency, stages, de
       figure("Latency, median", duration(latency.p50), `of ${number(latency.count)}`),
       figure("95 of 100 within", duration(latency.p95)),
       figure("99 of 100 within", duration(latency.p99)),
-      figure("Wait, decode, infer", `${duration(stages.queue)} · ${duration(stages.decode)} · ${duration(stages.infer)}`, "medians"),
+      figure("Inference, median", duration(stages.infer), `waits ${duration(stages.queue)}, is decoded in ${duration(stages.decode)}`),
       figure("Dead letters", number(deadLetters.total)),
     ),
   ];

@@ -26,11 +26,10 @@ export class Desk {
       label: (label) => this.#label(label),
       confirm: () => this.#confirm(),
       undo: () => undo(context),
-      help: openHelp,
     });
     this.palette.element.addEventListener("pointerdown", (event) => this.#keepFocus(event), { signal });
     grid.element.addEventListener("click", (event) => this.#click(event), { signal });
-    grid.element.addEventListener("selection", () => this.palette.show(grid.selected.length), { signal });
+    grid.element.addEventListener("selection", () => this.palette.show(grid.selection.ids.length), { signal });
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
   }
 
@@ -60,7 +59,7 @@ export class Desk {
       case "why":
         return target !== undefined && (this.options.why(this.#focusedId() || target.id), true);
       case "clear":
-        return this.grid.deselect(), true;
+        return this.grid.selection.clear(), true;
       case "undo":
         return undo(this.context), true;
       case "other":
@@ -90,8 +89,8 @@ export class Desk {
   /** @param {boolean} said */
   #done(said) {
     if (!said) return true;
-    const several = this.grid.selected.length > 0;
-    this.grid.deselect();
+    const several = this.grid.selection.ids.length > 0;
+    this.grid.selection.clear();
     if (this.options.advance && !several && this.#focusedId()) this.grid.move("ArrowRight");
     return true;
   }
@@ -129,8 +128,8 @@ export class Desk {
    * @param {string} label
    */
   #clicked(card, label) {
-    const cards = this.grid.selected.includes(card.id) ? this.grid.targets : [card];
-    if (say(this.context, cards, label)) this.grid.deselect();
+    const cards = this.grid.selection.has(card.id) ? this.grid.targets : [card];
+    if (say(this.context, cards, label)) this.grid.selection.clear();
   }
 
   /**

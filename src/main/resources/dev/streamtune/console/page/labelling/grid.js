@@ -1,10 +1,11 @@
 import { expecting } from "../cards/fate.js";
-import { CardView, mark, summary } from "../cards/card.js";
+import { CardView, summary } from "../cards/card.js";
 import { pictures } from "../cards/pictures.js";
 import { h } from "../ui/dom.js";
 import { announce } from "../ui/notice.js";
 import { columnsOf, moved, range } from "./moves.js";
 import { idAt, rove } from "./roving.js";
+import { Selection } from "./selection.js";
 
 /** @typedef {import("../data/contract.js").Card} Card */
 /** @typedef {import("../app/context.js").Context} Context */
@@ -17,9 +18,6 @@ export class Grid {
   /** @type {Map<string, CardView>} */
   #views = new Map();
 
-  /** @type {Set<string>} */
-  #selected = new Set();
-
   #current = "";
   #hovered = "";
 
@@ -31,6 +29,7 @@ export class Grid {
   constructor(context, name, signal) {
     this.context = context;
     this.element = h("div", { class: "grid", role: "feed", "aria-label": name });
+    this.selection = new Selection(this.element);
     this.pictures = pictures(signal);
     this.element.addEventListener("focusin", (event) => this.#rove(idAt(event.target) || this.#current), { signal });
     this.element.addEventListener("pointerover", (event) => (this.#hovered = idAt(event.target)), { signal });
@@ -45,15 +44,10 @@ export class Grid {
     return this.#cells().map((cell) => cell.dataset.id ?? "");
   }
 
-  /** @returns {readonly string[]} */
-  get selected() {
-    return [...this.#selected];
-  }
-
   /** @returns {Card[]} what a key is for: the selected, or the one in focus, or the one that is pointed at */
   get targets() {
     const focused = this.element.contains(document.activeElement) ? this.#current : "";
-    const ids = this.#selected.size > 0 ? this.selected : [focused || this.#hovered];
+    const ids = this.selection.ids.length > 0 ? this.selection.ids : [focused || this.#hovered];
     return ids.flatMap((id) => this.#views.get(id)?.card ?? []);
   }
 
@@ -87,7 +81,7 @@ export class Grid {
     const view = this.#views.get(id);
     if (!view) return;
     this.pictures.forget(view.element);
-    this.#select(id, false);
+    this.selection.set(view, false);
     view.release();
     this.#views.delete(id);
     if (this.#current === id) this.#rove(this.ids[0] ?? "");
@@ -122,12 +116,8 @@ export class Grid {
    * @param {boolean} [upTo] whether all between the card in focus and this one are selected
    */
   toggle(id, upTo = false) {
-    const on = upTo || !this.#selected.has(id);
-    for (const one of upTo ? range(this.ids, this.#current, id) : [id]) this.#select(one, on);
-  }
-
-  deselect() {
-    for (const id of this.selected) this.#select(id, false);
+    const on = upTo || !this.selection.has(id);
+    for (const one of upTo ? range(this.ids, this.#current, id) : [id]) this.selection.set(this.#views.get(one), on);
   }
 
   /**
@@ -141,19 +131,6 @@ export class Grid {
     view.change(changed(view.card), this.context.labels.pending(id));
     if (id === this.#current) this.#rove(id);
     if (view.card.fate && view.card.fate.state !== before) announce(summary(view.card));
-  }
-
-  /**
-   * @param {string} id
-   * @param {boolean} on
-   */
-  #select(id, on) {
-    const view = this.#views.get(id);
-    if (!view || this.#selected.has(id) === on) return;
-    if (on) this.#selected.add(id);
-    else this.#selected.delete(id);
-    mark(view, on);
-    this.element.dispatchEvent(new Event("selection"));
   }
 
   /** @param {string} id of the card that the tab key leads to */

@@ -5,7 +5,7 @@ import { MOST_CHARACTERS } from "./say.js";
 
 /** @typedef {import("../app/context.js").Context} Context */
 /**
- * @typedef {{ label: (label: string) => void, confirm: () => void, undo: () => void, help: () => void }} PaletteActions
+ * @typedef {{ label: (label: string) => void, confirm: () => void, undo: () => void }} PaletteActions
  */
 
 /** Classes with a button of their own; others are reached by the field. */
@@ -16,10 +16,12 @@ export class Palette {
   /**
    * @param {Context} context
    * @param {PaletteActions} actions
+   * @param {string} [one] what a label goes to where nothing is selected
    */
-  constructor(context, actions) {
+  constructor(context, actions, one = "This card is") {
     this.context = context;
     this.actions = actions;
+    this.one = one;
     this.target = h("span", { class: "palette-target" });
     this.element = h(
       "section",
@@ -32,7 +34,6 @@ export class Palette {
         { class: "palette-end" },
         this.#action("Confirm", "Enter", actions.confirm),
         this.#action("Undo", "U", actions.undo),
-        h("button", { type: "button", class: "quiet", onclick: actions.help, "aria-keyshortcuts": "?" }, "Keys", h("kbd", {}, "?")),
       ),
     );
     this.show(0);
@@ -45,7 +46,7 @@ export class Palette {
    */
   show(selected) {
     if (!this.context.mayLabel) tell(this.target, "You may look; labelling needs the role annotator.");
-    else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : "This card is");
+    else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : this.one);
   }
 
   /** Goes to the field for other classes. */
@@ -84,14 +85,14 @@ export class Palette {
   #other() {
     const { classes, newClasses } = this.context.session;
     if (classes.length <= BUTTONS && !newClasses) return null;
-    const name = newClasses ? "Other or new class" : "Other class";
+    const name = newClasses ? "Other, or new" : "Other class";
     const field = h("input", {
       type: "text",
       name: "other",
       list: "classes",
       maxlength: MOST_CHARACTERS,
       placeholder: name,
-      "aria-label": name,
+      "aria-label": newClasses ? "Other or new class" : name,
       autocomplete: "off",
       disabled: !this.context.mayLabel,
     });

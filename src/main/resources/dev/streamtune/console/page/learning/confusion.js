@@ -17,7 +17,6 @@ export function confusionPanel(learned, signal) {
   const picker = headPicker("Head", "All heads", () => void panel.refresh());
   const panel = new Panel("Confusion matrix", {
     signal,
-    wide: true,
     tools: [picker.element],
     note: "Rows: what people say. Columns: what was predicted. The deeper a cell, the larger its share of the row.",
     load: async () => {

@@ -64,8 +64,8 @@ export function show({ context, root, signal }) {
     timelinePanel(context, learned, all, signal),
     classesPanel(learned, signal),
     bufferPanel(signal),
-    effectPanel(signal),
     confusionPanel(learned, signal),
+    effectPanel(signal),
     comparePanel(learned, signal),
   ];
   fill(

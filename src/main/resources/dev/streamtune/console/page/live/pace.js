@@ -23,7 +23,7 @@ export class Pace extends EventTarget {
     element.addEventListener("pointerleave", () => this.#hold("pointer", false), { signal });
     element.addEventListener("focusin", () => this.#hold("focus", true), { signal });
     element.addEventListener("focusout", (event) => this.#hold("focus", element.contains(/** @type {Node | null} */ (event.relatedTarget))), { signal });
-    element.addEventListener("selection", () => this.#hold("selection", grid.selected.length > 0), { signal });
+    element.addEventListener("selection", () => this.#hold("selection", grid.selection.ids.length > 0), { signal });
     document.addEventListener("scroll", () => this.#hold("scrolled", window.scrollY > FAR), { signal, passive: true });
   }
 

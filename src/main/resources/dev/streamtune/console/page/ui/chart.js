@@ -85,7 +85,7 @@ function options({ x, kind, series }, place) {
     legend: { show: series.length > 1, live: false, markers: { width: 2 } },
     cursor: { y: false, points: { size: 7 } },
     axes: [
-      { ...axis, space: 70, ...(x.kind === "number" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] } : {}) },
+      { ...axis, space: 70, ...(x.kind === "number" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] } : { values: clock }) },
       { ...axis, size: 52, values: (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map(shown) },
     ],
     series: [
@@ -101,6 +101,16 @@ function options({ x, kind, series }, place) {
       })),
     ],
   };
+}
+
+/**
+ * @param {unknown} _
+ * @param {number[]} seconds since the epoch
+ * @returns {string[]} times of the day
+ */
+function clock(_, seconds) {
+  const short = (seconds.at(-1) ?? 0) - (seconds[0] ?? 0) < 120;
+  return seconds.map((at) => new Date(at * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: short ? "2-digit" : undefined }));
 }
 
 /**

@@ -22,6 +22,7 @@ export function themeButton() {
     window.dispatchEvent(new Event("theme"));
   };
   show();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   return button;
 }
 

@@ -18,11 +18,11 @@ export function history(card, pending) {
   return h(
     "ol",
     { class: "history" },
-    event(ago(card.at), `head ${card.headVersion} classified it as ${card.label}, ${percent(card.confidence)} sure, ${percent(card.margin)} ahead of the second`),
-    shadow && event(null, `shadow head ${shadow.version} said ${shadow.label}; their probabilities differ by ${percent(shadow.distance)}`),
-    fate && event(ago(fate.at), `${fate.annotator ?? "somebody without a name"} said ${fate.label}`),
+    event(ago(card.at), `Head ${card.headVersion} classified it as ${card.label}, ${percent(card.confidence)} sure, ${percent(card.margin)} ahead of the second`),
+    shadow && event(null, `Shadow head ${shadow.version} said ${shadow.label}; their probabilities differ by ${percent(shadow.distance)}`),
+    fate && event(ago(fate.at), `${fate.annotator ?? "Somebody without a name"} said ${fate.label}`),
     fate && fate.state !== "said" && event(null, telling({ ...card, now: null }, undefined).text, fate.detail && fate.state !== "refused" ? fate.detail : fate.reason),
-    now && event(null, `head ${now.headVersion} says ${now.label} today, ${percent(now.probability)} sure${fate ? (now.right ? ": right" : ": not what people say") : ""}`),
+    now && event(null, `Head ${now.headVersion} says ${now.label} today, ${percent(now.probability)} sure${fate ? (now.right ? ": right" : ": not what people say") : ""}`),
     pending && event(null, telling(card, pending).text),
   );
 }

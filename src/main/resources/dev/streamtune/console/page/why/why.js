@@ -53,12 +53,8 @@ function draw(context, first, body, signal) {
   let card = first;
   const { labels, stream } = context;
   const fate = h("section", { class: "panel", "aria-label": "History" });
-  const palette = new Palette(context, {
-    label: (label) => void say(context, [card], label),
-    confirm: () => void confirm(context, [card]),
-    undo: () => undo(context),
-    help: openHelp,
-  });
+  const actions = { label: (/** @type {string} */ label) => void say(context, [card], label), confirm: () => void confirm(context, [card]), undo: () => undo(context) };
+  const palette = new Palette(context, actions, "This image is");
   const show = () => fill(fate, h("h2", {}, "History"), history(card, labels.pending(card.id)));
   const change = (/** @type {Card} */ changed) => {
     if (changed.id !== card.id) return;
