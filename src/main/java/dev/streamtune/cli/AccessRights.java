@@ -90,6 +90,7 @@ final class AccessRights {
       case ALL -> Stream.concat(serve(), train());
       case SERVE -> serve();
       case TRAIN -> train();
+      case CONSOLE -> console();
       case TOPICS -> create();
       case PUBLISHER -> Stream.of(Right.topic(topics.images(), WRITE));
       case READER -> Stream.of(Right.topic(topics.predictions(), READ));
@@ -142,6 +143,27 @@ final class AccessRights {
     rights.add(Right.group(application, READ));
     rights.add(Right.transactions(PatternType.PREFIXED, application + "-"));
     return rights;
+  }
+
+  /** Shows what stands on the topics, and writes what people say. */
+  private Stream<Right> console() {
+    List<Right> rights = new ArrayList<>();
+    for (String topic :
+        List.of(
+            topics.images(),
+            topics.predictions(),
+            topics.feedback(),
+            topics.labelledExamples(),
+            topics.deadLetters(),
+            topics.heads(),
+            topics.trainingRuns())) {
+      rights.add(Right.topic(topic, READ));
+    }
+    if (quarantine) {
+      rights.add(Right.topic(topics.quarantine(), READ));
+    }
+    rights.add(Right.topic(topics.feedback(), WRITE));
+    return rights.stream();
   }
 
   private Stream<Right> create() {

@@ -8,6 +8,8 @@ enum Party {
   SERVE,
   /** {@code serve --role train}, and {@code serve --head}. */
   TRAIN,
+  /** The console, beside the role of the instance that shows it. */
+  CONSOLE,
   /** {@code topics create}. */
   TOPICS,
   /** {@code publish}. */

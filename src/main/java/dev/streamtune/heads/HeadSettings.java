@@ -89,7 +89,7 @@ public record HeadSettings(
   }
 
   /** Returns where the manifests are. */
-  TopicPartition manifests() {
+  public TopicPartition manifests() {
     return new TopicPartition(headsTopic, 1);
   }
 }

@@ -1,6 +1,8 @@
 package dev.streamtune.inference;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one head said of one batch.
@@ -30,5 +32,28 @@ public record HeadAnswers(long headVersion, List<String> labels, List<float[]> p
       }
     }
     return true;
+  }
+
+  /**
+   * Returns how far two heads' answers to one picture are apart: the total variation between their
+   * probabilities, 0 to 1. A class that one of them does not know has none there. All have to be
+   * finite.
+   */
+  public float distance(HeadAnswers other, int picture) {
+    float[] mine = probabilities.get(picture);
+    float[] theirs = other.probabilities.get(picture);
+    Map<String, Float> rest = new HashMap<>();
+    for (int i = 0; i < theirs.length; i++) {
+      rest.merge(other.labels.get(i), theirs[i], Float::sum);
+    }
+    double sum = 0;
+    for (int i = 0; i < mine.length; i++) {
+      Float there = rest.remove(labels.get(i));
+      sum += Math.abs(mine[i] - (there == null ? 0 : there));
+    }
+    for (float unknown : rest.values()) {
+      sum += unknown;
+    }
+    return (float) Math.min(1, sum / 2);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Answers a batch: one prediction or one dead letter for each image, in order.
@@ -97,21 +98,23 @@ final class BatchAnswerer {
     Prediction prediction = Predictions.of(picture.id(), result, index, topK, timings);
     ClassifiedImage known = ClassifiedImages.of(picture.id(), result, index);
     meters.predicted(prediction, known, result.features().get(index), queueNanos);
-    handOn(context, image, prediction, known);
+    Arrival traced = image.traced();
+    Arrival marked = traced.withHeaders(PredictionHeaders.of(traced, result, index));
+    handOn(context, image, marked.answer(prediction), traced.answer(known));
   }
 
   private void handOn(
       ProcessorContext<byte[], Object> context,
       PendingImage image,
-      Prediction prediction,
-      ClassifiedImage known) {
+      Record<byte[], Prediction> prediction,
+      Record<byte[], ClassifiedImage> known) {
     long start = System.nanoTime();
-    Arrival traced = image.traced();
-    context.forward(traced.answer(prediction), Names.PREDICTIONS_SINK);
-    context.forward(traced.answer(known), Names.JOIN);
-    image.trace().predicted(prediction.getLabel());
+    context.forward(prediction, Names.PREDICTIONS_SINK);
+    context.forward(known, Names.JOIN);
+    image.trace().predicted(prediction.value().getLabel());
     meters.answered(
-        System.nanoTime() - start, context.currentSystemTimeMs() - traced.origin().timestamp());
+        System.nanoTime() - start,
+        context.currentSystemTimeMs() - image.arrival().origin().timestamp());
   }
 
   private static Refusal notFinite(BatchResult result) {

@@ -2,6 +2,7 @@ package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Buffers;
+import dev.streamtune.events.LabelSyntax;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.Wire;

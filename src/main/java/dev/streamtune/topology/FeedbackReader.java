@@ -1,6 +1,7 @@
 package dev.streamtune.topology;
 
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.LabelSyntax;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;

@@ -3,6 +3,7 @@ package dev.streamtune.console.feed;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.HeadManifest;
+import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.QuarantinedLabel;
@@ -17,14 +18,32 @@ public interface FeedListener {
   /** An image was classified. */
   default void predicted(Seen<Prediction> prediction, PredictionMarks marks) {}
 
+  /**
+   * Predictions were passed over, because more come than are read; they count as images that were
+   * classified all the same.
+   *
+   * @param count how many, about
+   */
+  default void skipped(long count) {}
+
   /** Somebody said what an image shows. */
   default void said(Seen<Feedback> feedback) {}
 
   /** Feedback was joined to its image and is an example to learn from. */
   default void joined(Seen<LabelledExample> example) {}
 
+  /** An image was withdrawn: whoever keeps what was learned of it by then is to drop it. */
+  default void withdrawn(Seen<ImageWithdrawal> withdrawal) {}
+
   /** A label waits for a second annotator. */
   default void held(Seen<QuarantinedLabel> label) {}
+
+  /**
+   * A label waits no longer: it was confirmed, replaced or given up.
+   *
+   * @param id of its image
+   */
+  default void released(Seen<String> id) {}
 
   /** A record was refused. */
   default void refused(Seen<DeadLetter> letter) {}

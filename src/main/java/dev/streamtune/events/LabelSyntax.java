@@ -1,14 +1,12 @@
-package dev.streamtune.topology;
+package dev.streamtune.events;
 
 import dev.streamtune.config.Printable;
-import dev.streamtune.events.MalformedRecordException;
-import dev.streamtune.events.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What a label and an annotator's name may look like, whatever they mean. */
-final class LabelSyntax {
+public final class LabelSyntax {
   /** Most characters of a label where no setting says fewer. */
-  static final int LONGEST = 1000;
+  public static final int LONGEST = 1000;
 
   private static final int LONGEST_ANNOTATOR = 200;
 
@@ -21,7 +19,7 @@ final class LabelSyntax {
    * @param longest most characters
    * @throws MalformedRecordException BAD_LABEL or INVALID_LABEL
    */
-  static void check(String field, String label, int longest) throws MalformedRecordException {
+  public static void check(String field, String label, int longest) throws MalformedRecordException {
     if (label.isBlank() || label.length() > longest) {
       throw new MalformedRecordException(
           Reason.BAD_LABEL,
@@ -41,7 +39,7 @@ final class LabelSyntax {
    *
    * @throws MalformedRecordException BAD_ANNOTATOR
    */
-  static void checkAnnotator(@Nullable String name) throws MalformedRecordException {
+  public static void checkAnnotator(@Nullable String name) throws MalformedRecordException {
     checkName("Feedback.annotator", name);
   }
 
@@ -51,7 +49,7 @@ final class LabelSyntax {
    * @param field where it stands, for the message
    * @throws MalformedRecordException BAD_ANNOTATOR
    */
-  static void checkName(String field, @Nullable String name) throws MalformedRecordException {
+  public static void checkName(String field, @Nullable String name) throws MalformedRecordException {
     if (name != null && (name.length() > LONGEST_ANNOTATOR || !Printable.isPlain(name))) {
       throw new MalformedRecordException(
           Reason.BAD_ANNOTATOR,
