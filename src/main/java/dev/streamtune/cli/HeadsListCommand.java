@@ -31,7 +31,7 @@ final class HeadsListCommand implements Callable<Integer> {
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();
       for (HeadManifest manifest : history.kept()) {
-        boolean inService = KeptHeads.inService(history, manifest);
+        boolean inService = history.isInService(manifest);
         out.println(
             json ? HeadFormat.json(manifest, inService) : HeadFormat.line(manifest, inService));
       }

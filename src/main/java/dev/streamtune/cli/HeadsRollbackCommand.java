@@ -1,20 +1,14 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.heads.HeadDraft;
-import dev.streamtune.heads.HeadHistory;
-import dev.streamtune.heads.HeadPublisher;
 import dev.streamtune.heads.HeadSettings;
-import dev.streamtune.heads.HeadStatus;
-import dev.streamtune.heads.PublishOutcome;
-import dev.streamtune.heads.PublishOutcome.Published;
-import dev.streamtune.heads.PublishOutcome.Superseded;
-import dev.streamtune.model.HeadWeights;
-import dev.streamtune.model.Labels;
-import dev.streamtune.schema.HeadManifest;
+import dev.streamtune.heads.Rollback;
+import dev.streamtune.heads.RollbackOutcome;
+import dev.streamtune.heads.RollbackOutcome.Done;
+import dev.streamtune.heads.RollbackOutcome.InService;
+import dev.streamtune.heads.RollbackOutcome.Superseded;
+import dev.streamtune.heads.RollbackOutcome.Unavailable;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,56 +32,24 @@ final class HeadsRollbackCommand implements Callable<Integer> {
   public Integer call() {
     ServiceConfig config = options.read();
     new TopicAdmin(config).require(config.topics().heads());
-    try (KeptHeads heads = new KeptHeads(config)) {
-      HeadHistory history = heads.history();
-      HeadManifest manifest = KeptHeads.require(history, version);
-      if (KeptHeads.inService(history, manifest)) {
-        throw new CommandException("head %d is in service already".formatted(version));
-      }
-      long newest = history.newestVersion();
-      HeadDraft copy = copy(manifest, heads.load(manifest), newest, learned(history, manifest));
-      HeadSettings settings = HeadSettings.of(config, new Clients(config).wire());
-      report(newest, new HeadPublisher(settings, Clock.systemUTC()), copy);
-    }
+    HeadSettings settings = HeadSettings.of(config, new Clients(config).wire());
+    report(new Rollback(settings, Clock.systemUTC()).to(version));
     return 0;
   }
 
-  /**
-   * What the head that goes was taught counts as old, or the next new example would have it all
-   * learned again; it stays in the replay buffer.
-   */
-  private static long learned(HeadHistory history, HeadManifest target) {
-    return history
-        .newestPromoted()
-        .map(HeadManifest::getLearnedOffset)
-        .orElse(target.getLearnedOffset());
-  }
-
-  private HeadDraft copy(
-      HeadManifest manifest, HeadWeights weights, long newest, long learnedOffset) {
-    return new HeadDraft(
-        weights,
-        new Labels(manifest.getLabels()),
-        manifest.getBaseHash(),
-        HeadStatus.PROMOTED,
-        "rollback to " + version,
-        Optional.ofNullable(manifest.getRunId()),
-        newest,
-        learnedOffset,
-        List.of());
-  }
-
-  private void report(long newest, HeadPublisher publisher, HeadDraft copy) {
-    PublishOutcome outcome = publisher.publish(copy, newest, List.of());
-    if (outcome instanceof Superseded superseded) {
+  private void report(RollbackOutcome outcome) {
+    if (outcome instanceof Done done) {
+      spec.commandLine()
+          .getOut()
+          .printf("head %d is a copy of head %d%n", done.manifest().getVersion(), version);
+    } else if (outcome instanceof InService) {
+      throw new CommandException("head %d is in service already".formatted(version));
+    } else if (outcome instanceof Unavailable unavailable) {
+      throw new CommandException(unavailable.why());
+    } else if (outcome instanceof Superseded superseded) {
       throw new CommandException(
           "another publication came first; the newest head is %d now: look at it, then try again"
               .formatted(superseded.found()));
-    }
-    if (outcome instanceof Published published) {
-      spec.commandLine()
-          .getOut()
-          .printf("head %d is a copy of head %d%n", published.manifest().getVersion(), version);
     }
   }
 }

@@ -37,7 +37,7 @@ final class HeadsShowCommand implements Callable<Integer> {
     try (KeptHeads heads = new KeptHeads(config)) {
       HeadHistory history = heads.history();
       HeadManifest manifest = KeptHeads.require(history, version);
-      boolean inService = KeptHeads.inService(history, manifest);
+      boolean inService = history.isInService(manifest);
       Optional<TrainingRun> run =
           TrainingRuns.all(config).stream()
               .filter(candidate -> candidate.getId().equals(manifest.getRunId()))

@@ -1,13 +1,12 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.events.AvroCodec;
-import dev.streamtune.schema.TrainingRequest;
+import dev.streamtune.heads.TrainingRequester;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.RunVerdict;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the trainer for fine-tunings. */
@@ -25,16 +24,14 @@ final class TrainingRequests {
    * @return the request's id
    */
   String send(@Nullable String by) {
-    String id = UUID.randomUUID().toString();
-    String topic = config.topics().labelledExamples();
-    AvroCodec<TrainingRequest> codec =
-        new Clients(config).wire().codec(TrainingRequest.class, topic);
-    byte[] value = codec.encode(new TrainingRequest(id, by));
-    try (Outbox outbox = new Outbox(config, topic)) {
-      outbox.send(config.kafka().applicationId(), value);
-      outbox.flush();
+    try {
+      return TrainingRequester.of(config, new Clients(config).wire()).request(by);
+    } catch (KafkaException e) {
+      String words =
+          FailureWords.isOfSurroundings(e) ? FailureWords.of(e) : String.valueOf(e.getMessage());
+      throw new CommandException(
+          "cannot publish to %s: %s".formatted(config.topics().labelledExamples(), words), e);
     }
-    return id;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The heads topic at one moment. Immutable. */
@@ -79,5 +80,49 @@ public final class HeadHistory {
   /** Returns the manifest of the newest promoted head. */
   public Optional<HeadManifest> newestPromoted() {
     return newestVersion == 0 ? Optional.empty() : promoted(newestVersion);
+  }
+
+  /** Says whether the instances serve this head, as far as the topic tells. */
+  public boolean isInService(HeadManifest manifest) {
+    return HeadStatus.PROMOTED.isOf(manifest) && manifest.getVersion() == newestVersion;
+  }
+
+  /**
+   * Returns the manifest of a promoted head.
+   *
+   * @throws HeadUnavailableException if it was never published, or is no longer kept
+   */
+  public HeadManifest require(long version) throws HeadUnavailableException {
+    Optional<HeadManifest> found = promoted(version);
+    if (found.isEmpty()) {
+      throw missing(version);
+    }
+    return found.get();
+  }
+
+  private HeadUnavailableException missing(long version) {
+    if (version > newestVersion || version < 1) {
+      return new HeadUnavailableException(
+          "there is no head %d; the newest is %d".formatted(version, newestVersion));
+    }
+    if (isWithdrawn(version)) {
+      return new HeadUnavailableException(
+          "head %d has learned from images that were withdrawn, and is gone; kept are %s"
+              .formatted(version, keptVersions()));
+    }
+    return HeadUnavailableException.notKept(version, "kept are " + keptVersions());
+  }
+
+  private boolean isWithdrawn(long version) {
+    return kept().stream()
+        .filter(HeadStatus.WITHDRAWN::isOf)
+        .anyMatch(manifest -> manifest.getVersion() == version);
+  }
+
+  private String keptVersions() {
+    return kept().stream()
+        .filter(HeadStatus.PROMOTED::isOf)
+        .map(manifest -> Long.toString(manifest.getVersion()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -56,6 +56,19 @@ public final class HeadLog implements AutoCloseable {
     return weights;
   }
 
+  /**
+   * Loads the weights of a head that somebody named.
+   *
+   * @throws HeadUnavailableException if they are not there or not good
+   */
+  public HeadWeights load(HeadManifest manifest) throws HeadUnavailableException {
+    try {
+      return assemble(manifest);
+    } catch (HeadRefusedException e) {
+      throw HeadUnavailableException.refused(manifest.getVersion(), e);
+    }
+  }
+
   private static void checkLabels(HeadManifest manifest) throws HeadRefusedException {
     try {
       Labels unused = new Labels(manifest.getLabels());

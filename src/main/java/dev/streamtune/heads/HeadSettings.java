@@ -5,7 +5,10 @@ import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Wire;
 import dev.streamtune.schema.TrainingRun;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -59,6 +62,20 @@ public record HeadSettings(
   /** Returns the same for a producer that fences none of the publishers. */
   HeadSettings withTransactionalId(String other) {
     return new HeadSettings(clients, headsTopic, runsTopic, other, kept, patience, wire);
+  }
+
+  /**
+   * Returns the same for somebody who waits for an answer.
+   *
+   * @param limit after which clients give up that the configuration leaves at Kafka's minute
+   */
+  public HeadSettings within(Duration limit) {
+    int millis = Math.toIntExact(limit.toMillis());
+    Map<String, Object> impatient = new HashMap<>(clients);
+    impatient.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    impatient.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    return new HeadSettings(
+        impatient, headsTopic, runsTopic, transactionalId, kept, patience, wire);
   }
 
   /** Returns the codec of training runs. */

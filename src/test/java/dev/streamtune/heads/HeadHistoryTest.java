@@ -1,6 +1,7 @@
 package dev.streamtune.heads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamtune.heads.LoggedHead.Announced;
 import dev.streamtune.heads.LoggedHead.Removed;
@@ -48,6 +49,31 @@ class HeadHistoryTest {
 
     assertThat(history.newestVersion()).isEqualTo(2);
     assertThat(history.newestPromoted()).isEmpty();
+  }
+
+  @Test
+  void theNewestPromotedHeadIsInService() {
+    HeadHistory history = HeadHistory.of(List.of(promoted(1), promoted(2), shadow(3)));
+
+    assertThat(history.isInService(manifest(2, "PROMOTED"))).isTrue();
+    assertThat(history.isInService(manifest(1, "PROMOTED"))).isFalse();
+    assertThat(history.isInService(manifest(3, "SHADOW"))).isFalse();
+  }
+
+  @Test
+  void saysWhyAHeadCannotBeHad() {
+    LoggedHead withdrawn = new Announced("head/0", manifest(2, "WITHDRAWN"));
+    HeadHistory history =
+        HeadHistory.of(List.of(promoted(1), promoted(2), withdrawn, promoted(3), shadow(4)));
+
+    assertThatThrownBy(() -> history.require(4))
+        .isInstanceOf(HeadUnavailableException.class)
+        .hasMessage("there is no head 4; the newest is 3");
+    assertThatThrownBy(() -> history.require(2))
+        .hasMessage("head 2 has learned from images that were withdrawn, and is gone; kept are 3");
+    assertThatThrownBy(() -> history.require(1))
+        .hasMessage(
+            "head 1 is no longer kept (kept are 3; see heads.kept); make it again with: streamtune heads rebuild 1");
   }
 
   private static LoggedHead promoted(long version) {
