@@ -67,6 +67,8 @@ class ArchitectureTest {
           .definedBy("dev.streamtune.console..")
           .layer("web")
           .definedBy("dev.streamtune.web")
+          .layer("web.access")
+          .definedBy("dev.streamtune.web.access..")
           .layer("web.api")
           .definedBy("dev.streamtune.web.api..")
           .layer("tracing")
@@ -96,7 +98,7 @@ class ArchitectureTest {
           .whereLayer("image")
           .mayOnlyBeAccessedByLayers("cli", "console", "topology", "inference", "transfer")
           .whereLayer("reference")
-          .mayOnlyBeAccessedByLayers("topology", "inference")
+          .mayOnlyBeAccessedByLayers("console", "topology", "inference")
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("registry")
@@ -136,9 +138,13 @@ class ArchitectureTest {
           .whereLayer("web")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("web")
-          .mayOnlyAccessLayers("web.api", "config", "metrics")
+          .mayOnlyAccessLayers("web.access", "web.api", "config", "metrics")
+          .whereLayer("web.access")
+          .mayOnlyBeAccessedByLayers("cli", "web")
+          .whereLayer("web.access")
+          .mayOnlyAccessLayers("web.api", "config")
           .whereLayer("web.api")
-          .mayOnlyBeAccessedByLayers("cli", "web", "console")
+          .mayOnlyBeAccessedByLayers("cli", "web", "web.access", "console")
           .whereLayer("web.api")
           .mayNotAccessAnyLayer()
           .whereLayer("samples")
@@ -250,6 +256,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer.prometheusmetrics..");
+
+  @ArchTest
+  static final ArchRule OPERATIONS_AND_WHO_MAY_CALL_THEM_KNOW_NO_HTTP_SERVER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.streamtune.web.api..", "dev.streamtune.web.access..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
   static final ArchRule WEB_KNOWS_NO_KAFKA =

@@ -35,6 +35,7 @@ final class AccessRights {
   private final List<String> trainingState;
   private final String headPublisher;
   private final boolean quarantine;
+  private final boolean showsConsole;
 
   /** Lists the rights for what a configuration names. */
   AccessRights(ServiceConfig config) {
@@ -46,6 +47,7 @@ final class AccessRights {
     this.trainingState = InternalTopics.training(training, config.feedback());
     this.headPublisher = HeadSettings.publisherId(config);
     this.quarantine = config.feedback().quarantine().isPresent();
+    this.showsConsole = config.console().enabled();
   }
 
   /** Returns what these parties need together; none of the rights implies another. */
@@ -87,9 +89,10 @@ final class AccessRights {
 
   private Stream<Right> rights(Party party) {
     return switch (party) {
-      case ALL -> Stream.concat(serve(), train());
-      case SERVE -> serve();
+      case ALL -> Stream.concat(serveAndShow(), train());
+      case SERVE -> serveAndShow();
       case TRAIN -> train();
+      case CONSOLE -> console();
       case TOPICS -> create();
       case PUBLISHER -> Stream.of(Right.topic(topics.images(), WRITE));
       case READER -> Stream.of(Right.topic(topics.predictions(), READ));
@@ -98,6 +101,10 @@ final class AccessRights {
       case SCALER ->
           Stream.of(Right.topic(topics.images(), DESCRIBE), Right.group(serving, DESCRIBE));
     };
+  }
+
+  private Stream<Right> serveAndShow() {
+    return showsConsole ? Stream.concat(serve(), console()) : serve();
   }
 
   private Stream<Right> serve() {
@@ -142,6 +149,27 @@ final class AccessRights {
     rights.add(Right.group(application, READ));
     rights.add(Right.transactions(PatternType.PREFIXED, application + "-"));
     return rights;
+  }
+
+  /** Shows what stands on the topics, and writes what people say. */
+  private Stream<Right> console() {
+    List<Right> rights = new ArrayList<>();
+    for (String topic :
+        List.of(
+            topics.images(),
+            topics.predictions(),
+            topics.feedback(),
+            topics.labelledExamples(),
+            topics.deadLetters(),
+            topics.heads(),
+            topics.trainingRuns())) {
+      rights.add(Right.topic(topic, READ));
+    }
+    if (quarantine) {
+      rights.add(Right.topic(topics.quarantine(), READ));
+    }
+    rights.add(Right.topic(topics.feedback(), WRITE));
+    return rights.stream();
   }
 
   private Stream<Right> create() {

@@ -31,7 +31,7 @@ final class AclsCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PARTY",
       description =
-          "What the user does: all, serve or train (the roles of serve), topics (topics create), publisher, reader, annotator, operator (heads, quarantine, topics), scaler (sees how many images wait). With several, it does all of them.")
+          "What the user does: all, serve or train (the roles of serve), console (what an instance that shows it needs beside its role), topics (topics create), publisher, reader, annotator, operator (heads, quarantine, topics), scaler (sees how many images wait). With several, it does all of them.")
   private Set<Party> parties;
 
   @Option(

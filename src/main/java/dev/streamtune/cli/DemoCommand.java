@@ -1,10 +1,12 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.web.Site;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,13 +62,20 @@ final class DemoCommand implements Callable<Integer> {
         folder == null ? DemoImages.drawn(count, seed) : DemoImages.fromFolder(folder, seed);
     try (ShutdownHook shutdown = new ShutdownHook();
         EmbeddedCluster cluster = EmbeddedCluster.start(kafkaPort)) {
-      ServiceConfig config = cluster.configure(options::read, imposed(images));
+      ServiceConfig config = cluster.configure(this::read, imposed(images));
       Logging.apply(config.logStyle(), spec.commandLine());
       try (InstanceWeb web = InstanceWeb.open(config, Role.ALL)) {
         demonstrate(config, images, web, shutdown);
       }
     }
     return 0;
+  }
+
+  /** The console is there, unless somebody says otherwise or it would be open to strangers. */
+  private ServiceConfig read(Map<String, String> imposed) {
+    ServiceConfig plain = options.read(imposed);
+    boolean safe = plain.http().enabled() && !plain.console().lacksUsers(plain.http());
+    return options.read(Map.of("console.enabled", Boolean.toString(safe)), imposed);
   }
 
   private void demonstrate(
@@ -79,18 +88,28 @@ final class DemoCommand implements Callable<Integer> {
     try (ServiceInstance instance = start(config, base, web)) {
       web.announce();
       web.show(instance);
-      instance.awaitRunning(START_TIMEOUT);
-      run(config, images, web.registry(), instance.health(), shutdown);
-      if (!exit) {
-        say(
-            "still serving and learning at "
-                + servers
-                + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
-                + servers
-                + " ...; Ctrl-C ends it");
-        shutdown.await();
+      Site.Offer offer = web.offer(List.of());
+      try {
+        instance.awaitRunning(START_TIMEOUT);
+        run(config, images, web.registry(), instance.health(), shutdown);
+        if (!exit) {
+          stay(servers, web, shutdown);
+        }
+      } finally {
+        offer.close();
       }
     }
+  }
+
+  private void stay(String servers, InstanceWeb web, ShutdownHook shutdown) {
+    say(
+        "still serving and learning at "
+            + servers
+            + ": bin/streamtune publish|predictions|correct|heads --bootstrap-servers "
+            + servers
+            + " ...; Ctrl-C ends it");
+    web.consoleAddress().ifPresent(address -> say("the console is at " + address));
+    shutdown.await();
   }
 
   private static ServiceInstance start(ServiceConfig config, ServedBase base, InstanceWeb web)

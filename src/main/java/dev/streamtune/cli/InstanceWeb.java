@@ -7,11 +7,15 @@ import dev.streamtune.web.HealthPages;
 import dev.streamtune.web.HttpServer;
 import dev.streamtune.web.Page;
 import dev.streamtune.web.PrometheusMeters;
+import dev.streamtune.web.SessionFacts;
+import dev.streamtune.web.Site;
+import dev.streamtune.web.api.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +39,14 @@ final class InstanceWeb implements AutoCloseable {
   private final BuildInfo build = BuildInfo.read();
   private final ServiceConfig config;
   private final Role role;
+  private final Optional<Site> console;
   private final Optional<HttpServer> server;
   private final MeterRegistry registry;
 
   private InstanceWeb(ServiceConfig config, Role role) {
     this.config = config;
     this.role = role;
+    this.console = ConsoleWeb.open(config, role);
     this.server = Optional.of(config.http()).filter(HttpSettings::enabled).map(HttpServer::listen);
     this.registry = server.map(this::serve).orElseGet(SimpleMeterRegistry::new);
   }
@@ -49,6 +55,7 @@ final class InstanceWeb implements AutoCloseable {
    * Begins to answer, unless the settings say otherwise.
    *
    * @throws dev.streamtune.web.PortException if the address cannot be listened on
+   * @throws CommandException if there cannot be a console like that
    */
   static InstanceWeb open(ServiceConfig config, Role role) {
     return new InstanceWeb(config, role);
@@ -60,7 +67,12 @@ final class InstanceWeb implements AutoCloseable {
     Map<String, Page> pages = new HashMap<>(HealthPages.of(new InstanceHealth(status.health())));
     pages.put(PrometheusMeters.PATH, meters);
     pages.put("/info", accept -> Answer.json(200, info(instance)));
-    opened.add(listening).serve(pages);
+    opened.add(listening);
+    if (console.isPresent()) {
+      listening.serve(pages, opened.add(console.get()));
+    } else {
+      listening.serve(pages);
+    }
     return meters.registry();
   }
 
@@ -120,12 +132,39 @@ final class InstanceWeb implements AutoCloseable {
     server.ifPresent(
         it ->
             LOG.info("health, metrics and info at http://{}:{}", config.http().host(), it.port()));
+    consoleAddress().ifPresent(address -> LOG.info("the console is at {}", address));
   }
 
-  /** Shows what Kafka's clients of an instance measure, too; until the instance is closed. */
+  /** Returns where browsers find the console, if there is one. */
+  Optional<String> consoleAddress() {
+    Optional<String> origin = config.console().origin().map(URI::toString);
+    return console
+        .flatMap(any -> server)
+        .map(it -> origin.orElse("http://%s:%d".formatted(config.http().host(), it.port())) + "/");
+  }
+
+  /**
+   * Offers what the console's parts can be asked, until what is returned is closed: before the
+   * parts are. Offers nothing where there is no console.
+   */
+  Site.Offer offer(List<Route> routes) {
+    return console.map(it -> it.offer(routes, this::facts)).orElse(() -> {});
+  }
+
+  private SessionFacts facts() {
+    return new SessionFacts(
+        build.version(),
+        config.kafka().applicationId(),
+        status.labels().orElseGet(config.model()::classes),
+        config.feedback().newClasses(),
+        status.headVersion());
+  }
+
+  /** Shows an instance's console and what its clients of Kafka measure, until it is closed. */
   void show(ServiceInstance instance) {
     if (server.isPresent()) {
       instance.bindKafkaMeters(registry);
+      instance.showConsole(this::offer);
     }
   }
 

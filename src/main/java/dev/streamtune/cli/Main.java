@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       SchemasCommand.class,
       AclsCommand.class,
       HeadsCommand.class,
+      ConsoleCommand.class,
       WeightsCommand.class,
       BenchCommand.class,
       HelpCommand.class

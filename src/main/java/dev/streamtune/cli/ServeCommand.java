@@ -3,10 +3,12 @@ package dev.streamtune.cli;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ModelSettings;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.web.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -133,7 +135,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     try (ServiceInstance instance = started.get()) {
       web.show(instance);
-      run(instance, config, shutdown, watchdog);
+      Site.Offer offer = web.offer(List.of());
+      try {
+        run(instance, config, shutdown, watchdog);
+      } finally {
+        offer.close();
+      }
     }
   }
 

@@ -10,4 +10,12 @@ package dev.streamtune.config;
 public record HttpSettings(boolean enabled, String host, int port) {
   static final String LOOPBACK = "127.0.0.1";
   static final int PORT = 8090;
+
+  /** Says whether this machine alone can reach it, as far as the host's text tells. */
+  public boolean isLoopback() {
+    return host.equalsIgnoreCase("localhost")
+        || host.matches("127(\\.[0-9]{1,3}){3}")
+        || host.equals("::1")
+        || host.equals("[::1]");
+  }
 }

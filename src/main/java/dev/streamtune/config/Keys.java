@@ -109,6 +109,7 @@ public final class Keys {
     LearningKeys.addTo(definition);
     DriftKeys.addTo(definition);
     HttpKeys.addTo(definition);
+    ConsoleKeys.addTo(definition);
     LogKeys.addTo(definition);
     TracingKeys.addTo(definition);
     return definition;

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param learning buffer, fine-tuning and gate
  * @param stopTimeout in which the service has to stop when it is asked to
  * @param http where health and metrics are answered
+ * @param console what people see and correct
  * @param logStyle how events are logged
  * @param tracing where traces go, if anywhere
  */
@@ -46,6 +47,7 @@ public record ServiceConfig(
     LearningSettings learning,
     Duration stopTimeout,
     HttpSettings http,
+    ConsoleSettings console,
     LogStyle logStyle,
     TracingSettings tracing) {
 
@@ -81,7 +83,15 @@ public record ServiceConfig(
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Parsed(new AbstractConfig(definition, known, false)).config(clients);
+    return checked(new Parsed(new AbstractConfig(definition, known, false)).config(clients));
+  }
+
+  private static ServiceConfig checked(ServiceConfig config) {
+    List<String> contradictions = ConsoleKeys.contradictions(config.console, config.http);
+    if (!contradictions.isEmpty()) {
+      throw new ConfigException(contradictions);
+    }
+    return config;
   }
 
   private static String unknown(String key, ConfigDef definition) {
@@ -128,6 +138,7 @@ public record ServiceConfig(
           learning(),
           Duration.ofMillis(number(Keys.STOP_TIMEOUT_MS)),
           HttpKeys.settings(values),
+          ConsoleKeys.read(values),
           LogStyle.of(text(LogKeys.FORMAT)),
           TracingKeys.read(values));
     }

@@ -72,7 +72,7 @@ public record HeadSettings(
   }
 
   /** Returns where the manifests are. */
-  TopicPartition manifests() {
+  public TopicPartition manifests() {
     return new TopicPartition(headsTopic, 1);
   }
 }

@@ -1,8 +1,5 @@
 package dev.streamtune.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 /**
  * What a page answers.
  *
@@ -11,14 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param body is sent as UTF-8
  */
 public record Answer(int status, String type, String body) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Makes one of a value that Jackson can write: records, maps, lists, text, numbers. */
   public static Answer json(int status, Object value) {
-    try {
-      return new Answer(status, "application/json", JSON.writeValueAsString(value) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
-    }
+    return new Answer(status, "application/json", JsonText.of(value) + "\n");
   }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -77,7 +80,16 @@ public final class HttpServer implements AutoCloseable {
 
   /** Answers from now on. */
   public void serve(Map<String, Page> pages) {
-    server.setHandler(new Safeguards(limited(new Pages(pages))));
+    serve(limited(new Pages(pages)));
+  }
+
+  /** As {@link #serve(Map)}, with the console; that is closed before this. */
+  public void serve(Map<String, Page> pages, Site site) {
+    serve(new Handler.Sequence(limited(new Pages(pages)), site.handler()));
+  }
+
+  private void serve(Handler handler) {
+    server.setHandler(new Safeguards(handler));
     try {
       server.start();
     } catch (Exception e) {
@@ -97,6 +109,12 @@ public final class HttpServer implements AutoCloseable {
     HttpConfiguration protocol = new HttpConfiguration();
     protocol.setSendServerVersion(false);
     protocol.setRequestHeaderSize(HEADER_BYTES);
+    // An image id may have a slash or a percent sign: paths are split before they are decoded.
+    protocol.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "ids in paths",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     return protocol;
   }
 
@@ -115,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     connector.close();
+    connector.getConnectedEndPoints().forEach(HttpServer::closeIfIdle);
     try {
       server.stop();
     } catch (InterruptedException e) {
@@ -124,6 +143,14 @@ public final class HttpServer implements AutoCloseable {
       return;
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server does not stop", e);
+    }
+  }
+
+  /** A connection that is kept for a next request would hold the stop up for the whole second. */
+  private static void closeIfIdle(EndPoint endPoint) {
+    Connection connection = endPoint.getConnection();
+    if (connection != null && connection.getMessagesIn() == connection.getMessagesOut()) {
+      endPoint.close();
     }
   }
 }

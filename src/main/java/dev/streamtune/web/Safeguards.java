@@ -26,6 +26,7 @@ final class Safeguards extends Handler.Wrapper {
         .getHeaders()
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     response.getHeaders().put("Referrer-Policy", "no-referrer");
+    response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
   }
 }

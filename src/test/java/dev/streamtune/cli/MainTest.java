@@ -20,6 +20,7 @@ class MainTest {
         "predictions",
         "correct",
         "heads",
+        "console",
         "weights",
         "train",
         "classify",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ class ServiceConfigTest {
     assertThat(config.topK()).isEqualTo(5);
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.http()).isEqualTo(new HttpSettings(true, "127.0.0.1", 8090));
+    assertThat(config.console())
+        .isEqualTo(
+            new ConsoleSettings(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofHours(12),
+                600,
+                2000,
+                32 << 20));
     assertThat(config.logStyle()).isEqualTo(LogStyle.TEXT);
     assertThat(config.tracing().exporter()).isEqualTo(TracingSettings.Exporter.NONE);
     assertThat(config.tracing().endpoint()).hasToString("http://localhost:4318/v1/traces");
@@ -129,6 +140,13 @@ class ServiceConfigTest {
             Map.entry("http.enabled", "false"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.port", "61"),
+            Map.entry("console.enabled", "false"),
+            Map.entry("console.users.file", "/users"),
+            Map.entry("console.origin", "https://console.example.org:443"),
+            Map.entry("console.session.hours", "62"),
+            Map.entry("console.rate.per.minute", "63"),
+            Map.entry("console.cards.max", "640"),
+            Map.entry("console.thumbnails.max.mb", "65"),
             Map.entry("log.format", "json"),
             Map.entry("tracing.exporter", "otlp"),
             Map.entry("tracing.endpoint", "HTTPS://Collector.example.com:443/v1/traces"),
@@ -192,6 +210,14 @@ class ServiceConfigTest {
                     new DriftSettings(47, 48, 0.49, 0.5, true)),
                 Duration.ofMillis(1046),
                 new HttpSettings(false, "0.0.0.0", 61),
+                new ConsoleSettings(
+                    false,
+                    Optional.of(Path.of("/users")),
+                    Optional.of(URI.create("https://console.example.org")),
+                    Duration.ofHours(62),
+                    63,
+                    640,
+                    65 << 20),
                 LogStyle.JSON,
                 new TracingSettings(
                     TracingSettings.Exporter.OTLP,

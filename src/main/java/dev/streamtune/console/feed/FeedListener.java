@@ -32,6 +32,9 @@ public interface FeedListener {
   /** Feedback was joined to its image and is an example to learn from. */
   default void joined(Seen<LabelledExample> example) {}
 
+  /** An image was withdrawn: whoever keeps what was learned of it by then is to drop it. */
+  default void withdrawn(Seen<ImageWithdrawal> withdrawal) {}
+
   /** A label waits for a second annotator. */
   default void held(Seen<QuarantinedLabel> label) {}
 
@@ -41,9 +44,6 @@ public interface FeedListener {
    * @param id of its image
    */
   default void released(Seen<String> id) {}
-
-  /** An image was withdrawn: nothing of it is to be kept. */
-  default void withdrawn(Seen<ImageWithdrawal> withdrawal) {}
 
   /** A record was refused. */
   default void refused(Seen<DeadLetter> letter) {}

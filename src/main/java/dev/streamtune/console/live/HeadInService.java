@@ -3,7 +3,10 @@ package dev.streamtune.console.live;
 import dev.streamtune.model.PackedFeatures;
 import java.util.Optional;
 
-/** Asks the head in service again. Thread-safe; may take milliseconds. */
+/**
+ * Asks the head in service again. Thread-safe; takes as long as serving leaves it, and ends when the
+ * thread is interrupted.
+ */
 @FunctionalInterface
 public interface HeadInService {
   /**
@@ -12,7 +15,7 @@ public interface HeadInService {
    * @param features as a labelled example has them
    * @return empty if they are not of the base in service, or the head cannot be asked now
    */
-  Optional<Opinion> answer(PackedFeatures features);
+  Optional<Opinion> answer(PackedFeatures features) throws InterruptedException;
 
   /**
    * What it says.

@@ -16,4 +16,7 @@ public interface Thumbnails {
    * @return JPEG; empty if there is no file, or the service would refuse it
    */
   Optional<byte[]> of(ImageAt at);
+
+  /** Nothing of an image is to be kept. */
+  default void forget(ImageAt at) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamtune.console.feed;
+
+import org.jspecify.annotations.NullMarked;

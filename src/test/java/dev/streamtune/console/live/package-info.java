@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamtune.console.live;
+
+import org.jspecify.annotations.NullMarked;

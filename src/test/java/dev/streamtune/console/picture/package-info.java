@@ -1,0 +1,4 @@
+@NullMarked
+package dev.streamtune.console.picture;
+
+import org.jspecify.annotations.NullMarked;
