@@ -169,6 +169,8 @@ final class AccessRights {
       rights.add(Right.topic(topics.quarantine(), READ));
     }
     rights.add(Right.topic(topics.feedback(), WRITE));
+    rights.add(Right.group(serving, DESCRIBE));
+    rights.add(Right.group(training, DESCRIBE));
     return rights.stream();
   }
 

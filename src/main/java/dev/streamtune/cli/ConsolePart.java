@@ -1,17 +1,24 @@
 package dev.streamtune.cli;
 
+import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.config.TopicSettings;
 import dev.streamtune.console.feed.ConsoleFeed;
 import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.FeedSettings;
+import dev.streamtune.console.health.HealthPart;
+import dev.streamtune.console.health.WatchedGroup;
 import dev.streamtune.console.live.HeadInService;
 import dev.streamtune.console.live.LivePart;
 import dev.streamtune.console.picture.PicturePart;
+import dev.streamtune.console.picture.Thumbnails;
 import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadSettings;
+import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.web.api.Route;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The console's parts, opened together and closed in reverse: each listens to the one feed and
@@ -28,8 +35,10 @@ final class ConsolePart implements AutoCloseable {
    * Opens everything and begins to read; the topics must exist.
    *
    * @param head stays the caller's
+   * @param health of the instance
    */
-  static ConsolePart open(ServiceConfig config, Wire wire, HeadInService head) {
+  static ConsolePart open(
+      ServiceConfig config, Wire wire, HeadInService head, ServiceHealth health) {
     int cards = config.console().mostCards();
     long thumbnailBytes = config.console().thumbnailBytes();
     ConsolePart console = new ConsolePart();
@@ -39,10 +48,28 @@ final class ConsolePart implements AutoCloseable {
     console.routes.addAll(pictures.routes(live.cards()::image));
     console.routes.addAll(live.routes());
     console.listeners.add(live.listener());
+    HealthPart doing = console.health(config, health, pictures.thumbnails());
+    console.routes.addAll(doing.routes());
+    console.listeners.add(doing.listener());
     FeedSettings settings =
         FeedSettings.of(config, HeadSettings.of(config, wire).manifests(), cards);
     console.opened.add(ConsoleFeed.start(settings, wire, console.listeners));
     return console;
+  }
+
+  private HealthPart health(ServiceConfig config, ServiceHealth health, Thumbnails thumbnails) {
+    KafkaSettings kafka = config.kafka();
+    TopicSettings topics = config.topics();
+    List<WatchedGroup> groups =
+        List.of(
+            new WatchedGroup(
+                kafka.applicationId(), "serve", List.of(topics.images(), topics.feedback())),
+            new WatchedGroup(
+                StreamsSettings.trainingApplication(kafka),
+                "train",
+                List.of(topics.labelledExamples())));
+    Admin admin = opened.add(new Clients(config).admin());
+    return new HealthPart(admin, groups, topics.images(), new ConsoleReadiness(health), thumbnails);
   }
 
   /** Returns what can be asked of it. */

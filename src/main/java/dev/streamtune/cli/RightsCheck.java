@@ -47,7 +47,7 @@ final class RightsCheck {
   void requireAll() throws ExecutionException, InterruptedException {
     List<String> missing = requireTopics();
     for (Right right : AccessRights.on(ResourceType.GROUP, needed)) {
-      requireGroup(right.name());
+      requireGroup(right.name(), right.operation());
     }
     for (String topic : missing) {
       requireCreation(topic);
@@ -93,7 +93,8 @@ final class RightsCheck {
   }
 
   /** A group that does not exist yet tells nothing; its first member will be told. */
-  private void requireGroup(String group) throws ExecutionException, InterruptedException {
+  private void requireGroup(String group, AclOperation needed)
+      throws ExecutionException, InterruptedException {
     try {
       ConsumerGroupDescription described =
           Objects.requireNonNull(
@@ -105,7 +106,7 @@ final class RightsCheck {
                   .get()
                   .get(group));
       Set<AclOperation> granted = described.authorizedOperations();
-      if (granted != null && !lacking(Set.of(AclOperation.READ), granted).isEmpty()) {
+      if (granted != null && !lacking(Set.of(needed), granted).isEmpty()) {
         throw new CommandException(FailureWords.group(group));
       }
     } catch (ExecutionException e) {

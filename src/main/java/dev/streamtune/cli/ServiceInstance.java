@@ -149,7 +149,8 @@ final class ServiceInstance implements AutoCloseable {
     serving.ifPresent(ServingPart::warnIfUntrained);
     watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
     if (config.console().enabled()) {
-      console = serving.map(part -> opened.add(ConsolePart.open(config, wire, part.inService())));
+      console =
+          serving.map(part -> opened.add(ConsolePart.open(config, wire, part.inService(), health)));
     }
     streams.forEach(StreamsService::start);
     health.started();
