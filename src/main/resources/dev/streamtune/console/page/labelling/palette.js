@@ -45,7 +45,7 @@ export class Palette {
    * @param {number} selected cards
    */
   show(selected) {
-    if (!this.context.mayLabel) tell(this.target, "You may look; labelling needs the role annotator.");
+    if (!this.context.mayLabel) tell(this.target, "Labelling needs the role annotator");
     else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : this.one);
   }
 
