@@ -1,3 +1,5 @@
+import { get } from "../data/api.js";
+import { Emitter } from "../data/emitter.js";
 import { Labels } from "../labelling/labels.js";
 import { keyOf } from "../labelling/keys.js";
 import { Stream } from "../data/stream.js";
@@ -8,10 +10,15 @@ import { Stream } from "../data/stream.js";
 /** @type {readonly Role[]} each may do what those before it may */
 const ROLES = ["VIEWER", "ANNOTATOR", "OPERATOR"];
 
-/** What every view has: who is there, what happens, and the labels that were given. */
-export class Context {
+/**
+ * What every view has: who is there, what happens, and the labels that were given. Tells of other classes.
+ *
+ * @extends {Emitter<{ classes: readonly string[] }>}
+ */
+export class Context extends Emitter {
   /** @param {SignedIn} session */
   constructor(session) {
+    super();
     this.session = session;
     this.stream = new Stream("/api/stream");
     this.labels = new Labels(session.user.name);
@@ -37,12 +44,13 @@ export class Context {
    */
   numberOf = (label) => keyOf(this.session.classes.indexOf(label));
 
-  /**
-   * Learns of a class that it does not know yet.
-   *
-   * @param {string} label
-   */
-  knows(label) {
-    if (!this.session.classes.includes(label)) this.session.classes.push(label);
+  /** Asks for the classes anew: the head in service is another, and may know more. */
+  async refresh() {
+    /** @type {import("../data/contract.js").Session} */
+    const { classes, headVersion } = await get("/api/session");
+    if (!classes || headVersion === undefined) return;
+    const same = classes.join("\n") === this.session.classes.join("\n");
+    this.session = { ...this.session, classes, headVersion };
+    if (!same) this.emit("classes", classes);
   }
 }

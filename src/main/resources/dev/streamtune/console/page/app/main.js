@@ -5,7 +5,7 @@ import { keepTime } from "../ui/time.js";
 import { Context } from "./context.js";
 import { header } from "./header.js";
 import { showLogin } from "./login.js";
-import { Views } from "./views.js";
+import { Views, prefetch } from "./views.js";
 
 /** @typedef {import("../data/contract.js").Session} Session */
 /** @typedef {import("../data/contract.js").SignedIn} SignedIn */
@@ -35,11 +35,24 @@ function signedIn(session) {
   find(document, ".views").hidden = false;
   header(context, () => void begin(), signal);
   new Views(context, signal);
+  context.stream.on("head", () => void context.refresh().catch(() => undefined), signal);
+  context.stream.on("connection", (connection) => connection === "lost" && void stillIn(session), signal);
   context.stream.open();
   signal.addEventListener("abort", () => context.stream.close(), { once: true });
   window.addEventListener("pagehide", () => context.labels.leave(), { signal });
   document.addEventListener("visibilitychange", () => document.hidden && context.labels.leave(), { signal });
   window.addEventListener("signed-out", () => session.loginNeeded && void begin(), { signal });
+}
+
+/**
+ * Finds out whether a connection was lost because the session has ended.
+ *
+ * @param {SignedIn} session
+ */
+async function stillIn(session) {
+  /** @type {Session | null} */
+  const now = await get("/api/session").catch(() => null);
+  if (session.loginNeeded && now && !now.user) await begin();
 }
 
 function login() {
@@ -53,4 +66,5 @@ find(document, ".skip").addEventListener("click", (event) => {
   find(document, "#main").focus();
 });
 keepTime();
+prefetch();
 void begin();

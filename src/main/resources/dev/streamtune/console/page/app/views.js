@@ -25,6 +25,11 @@ const MODULES = {
   health: () => import("../health/health.js"),
 };
 
+/** Fetches the code of the first view while the service is asked who is there. */
+export function prefetch() {
+  MODULES[parse(location.hash).view]().catch(() => undefined);
+}
+
 /** Shows the view that the address names, and the details of the image that it names. */
 export class Views {
   #shown = "";

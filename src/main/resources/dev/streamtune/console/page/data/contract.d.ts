@@ -97,7 +97,7 @@ export interface Head {
   publishedAt: number;
   labels: string[];
   learned: number;
-  candidate: { accuracy: number; loss: number } | null;
+  candidate: { accuracy: number | null; loss: number | null } | null;
   kept: boolean;
 }
 
@@ -162,10 +162,16 @@ export interface Effect {
   n: number;
 }
 
+export interface JudgedHead {
+  version: number;
+  accuracy: number | null;
+  perClass: ClassRecall[];
+}
+
 export interface Comparison {
   examples: number;
-  a: Evaluation & { version: number };
-  b: Evaluation & { version: number };
+  a: JudgedHead;
+  b: JudgedHead;
   disagree: { id: string; label: string; a: string; b: string; thumbnail: string | null }[];
 }
 

@@ -26,7 +26,7 @@ export class Desk {
       label: (label) => this.#label(label),
       confirm: () => this.#confirm(),
       undo: () => undo(context),
-    });
+    }, signal);
     this.palette.element.addEventListener("pointerdown", (event) => this.#keepFocus(event), { signal });
     grid.element.addEventListener("click", (event) => this.#click(event), { signal });
     grid.element.addEventListener("selection", () => this.palette.show(grid.selection.ids.length), { signal });
@@ -59,7 +59,7 @@ export class Desk {
       case "why":
         return target !== undefined && (this.options.why(this.#focusedId() || target.id), true);
       case "clear":
-        return this.grid.selection.clear(), true;
+        return this.#leave(), true;
       case "undo":
         return undo(this.context), true;
       case "other":
@@ -69,6 +69,13 @@ export class Desk {
       default:
         return openHelp(), true;
     }
+  }
+
+  /** Selects nothing; or, where nothing is selected, leaves the cards. */
+  #leave() {
+    const { activeElement } = document;
+    if (this.grid.selection.ids.length > 0) this.grid.selection.clear();
+    else if (activeElement instanceof HTMLElement && idAt(activeElement)) activeElement.blur();
   }
 
   /** @param {number} index */

@@ -69,6 +69,6 @@ export const KEYS = /** @type {const} */ ([
   [["U"], "Undo the last label"],
   [["W"], "Why: neighbours, heat map, history"],
   [["P"], "Pause or follow the stream"],
-  [["Esc"], "Select nothing; close a dialog"],
+  [["Esc"], "Select nothing; then leave the cards, so that they move on; close a dialog"],
   [["?"], "Show these keys"],
 ]);

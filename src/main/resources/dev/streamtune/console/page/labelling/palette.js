@@ -1,4 +1,4 @@
-import { h, tell } from "../ui/dom.js";
+import { fill, h, tell } from "../ui/dom.js";
 import { counted } from "../ui/format.js";
 import { keyOf } from "./keys.js";
 import { MOST_CHARACTERS } from "./say.js";
@@ -11,23 +11,29 @@ import { MOST_CHARACTERS } from "./say.js";
 /** Classes with a button of their own; others are reached by the field. */
 const BUTTONS = 10;
 
+/** Palettes so far: each has names of its own. */
+let made = 0;
+
 /** The classes to choose from, with the keys that choose them. */
 export class Palette {
   /**
    * @param {Context} context
    * @param {PaletteActions} actions
+   * @param {AbortSignal} signal ends it
    * @param {string} [one] what a label goes to where nothing is selected
    */
-  constructor(context, actions, one = "This card is") {
+  constructor(context, actions, signal, one = "This card is") {
     this.context = context;
     this.actions = actions;
     this.one = one;
     this.target = h("span", { class: "palette-target" });
+    this.choices = h("div", { class: "palette-classes" });
+    this.names = h("datalist", { id: `classes-${++made}` });
     this.element = h(
       "section",
       { class: "palette", "aria-label": "Classes" },
       this.target,
-      h("div", { class: "palette-classes" }, context.session.classes.slice(0, BUTTONS).map((label, i) => this.#button(label, i))),
+      this.choices,
       this.#other(),
       h(
         "div",
@@ -36,6 +42,8 @@ export class Palette {
         this.#action("Undo", "U", actions.undo),
       ),
     );
+    context.on("classes", () => this.#offer(), signal);
+    this.#offer();
     this.show(0);
   }
 
@@ -45,13 +53,19 @@ export class Palette {
    * @param {number} selected cards
    */
   show(selected) {
-    if (!this.context.mayLabel) tell(this.target, "You may look; labelling needs the role annotator.");
+    if (!this.context.mayLabel) tell(this.target, "Labelling needs the role annotator");
     else tell(this.target, selected > 0 ? `${counted(selected, "card")} selected` : this.one);
   }
 
   /** Goes to the field for other classes. */
   focusOther() {
     this.element.querySelector("input")?.focus();
+  }
+
+  #offer() {
+    const { classes } = this.context.session;
+    fill(this.choices, classes.slice(0, BUTTONS).map((label, i) => this.#button(label, i)));
+    fill(this.names, classes.map((one) => h("option", { value: one })));
   }
 
   /**
@@ -89,7 +103,7 @@ export class Palette {
     const field = h("input", {
       type: "text",
       name: "other",
-      list: "classes",
+      list: this.names.id,
       maxlength: MOST_CHARACTERS,
       placeholder: name,
       "aria-label": newClasses ? "Other or new class" : name,
@@ -100,7 +114,7 @@ export class Palette {
       event.preventDefault();
       const label = field.value.trim();
       if (label === "") return;
-      if (!newClasses && !classes.includes(label)) return field.setCustomValidity("no such class"), void field.reportValidity();
+      if (!newClasses && !this.context.session.classes.includes(label)) return field.setCustomValidity("no such class"), void field.reportValidity();
       this.actions.label(label);
       field.value = "";
       field.blur();
@@ -110,7 +124,7 @@ export class Palette {
       "form",
       { class: "palette-other", onsubmit: submit },
       field,
-      h("datalist", { id: "classes" }, classes.map((one) => h("option", { value: one }))),
+      this.names,
       h("button", { type: "submit", class: "quiet", disabled: !this.context.mayLabel }, "Label"),
     );
   }

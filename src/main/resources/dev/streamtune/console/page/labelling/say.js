@@ -18,7 +18,7 @@ export const MOST_CHARACTERS = 200;
  */
 export function say(context, cards, label) {
   if (!context.mayLabel) {
-    notice("You may look; labelling needs the role annotator.");
+    notice("Labelling needs the role annotator; you may look.");
     return false;
   }
   if (cards.length === 0) {

@@ -1,6 +1,6 @@
 import { get } from "../data/api.js";
 import { h } from "../ui/dom.js";
-import { counted, number, percent } from "../ui/format.js";
+import { counted, percent } from "../ui/format.js";
 import { Panel, empty } from "../ui/panel.js";
 import { table } from "../ui/table.js";
 import { headPicker } from "./picker.js";
@@ -44,10 +44,9 @@ function draw(comparison) {
   const ofA = new Map(a.perClass.map((one) => [one.label, one.recall]));
   const rows = [
     ["Accuracy", percent(a.accuracy), percent(b.accuracy), change(a.accuracy, b.accuracy)],
-    ["Loss", number(a.loss, 3), number(b.loss, 3), ""],
     ...labels.map((label) => [`Recall of ${label}`, percent(ofA.get(label)), percent(recalls.get(label)), change(ofA.get(label), recalls.get(label))]),
   ];
-  const columns = [{ name: "" }, { name: `head ${a.version}`, number: true }, { name: `head ${b.version}`, number: true }, { name: "change", number: true }];
+  const columns = [{ name: "Figure" }, { name: `head ${a.version}`, number: true }, { name: `head ${b.version}`, number: true }, { name: "change", number: true }];
   return [
     table(`Heads ${a.version} and ${b.version}, on ${counted(examples, "example")}`, columns, rows),
     h("h3", {}, disagree.length === 0 ? "They agree on every example" : `They disagree on ${disagree.length >= 20 ? "these and maybe more" : "these"}`),

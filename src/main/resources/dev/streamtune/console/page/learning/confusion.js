@@ -32,7 +32,7 @@ export function confusionPanel(learned, signal) {
 function matrix({ labels, matrix: rows }) {
   return h(
     "div",
-    { class: "table-frame", tabindex: 0, role: "region", "aria-label": "Confusion matrix" },
+    { class: "table-frame", tabindex: 0, role: "group", "aria-label": "Confusion matrix" },
     h(
       "table",
       { class: "confusion" },

@@ -29,7 +29,7 @@ export class Pace extends EventTarget {
 
   /** @returns {boolean} */
   get isHeld() {
-    return this.#holds.size > 0;
+    return this.#holds.size > 0 || isDialogOpen();
   }
 
   /** @returns {boolean} whether by the user's wish */
@@ -40,6 +40,7 @@ export class Pace extends EventTarget {
   /** @returns {string} in words, "" where cards may move */
   get why() {
     if (this.isPaused) return "Paused";
+    if (isDialogOpen()) return "Held while a dialog is open";
     if (this.#holds.has("selection")) return "Held while cards are selected";
     if (this.#holds.has("focus") || this.#holds.has("pointer")) return "Held while you are at the cards";
     return this.#holds.has("scrolled") ? "Held while you read further down" : "";
@@ -60,4 +61,9 @@ export class Pace extends EventTarget {
     else this.#holds.delete(reason);
     this.dispatchEvent(new Event("pace"));
   }
+}
+
+/** What was in focus before a dialog is to be there after it. */
+function isDialogOpen() {
+  return document.querySelector("dialog[open]") !== null;
 }

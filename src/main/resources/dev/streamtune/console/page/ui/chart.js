@@ -133,7 +133,7 @@ function figures({ name, x, kind, series }) {
     details.append(
       h(
         "div",
-        { class: "table-frame figures-frame", tabindex: 0, role: "region", "aria-label": `Figures of ${name}` },
+        { class: "table-frame figures-frame", tabindex: 0, role: "group", "aria-label": `Figures of ${name}` },
         h(
           "table",
           { class: "table" },

@@ -74,7 +74,7 @@ export class Panel {
  * @param {() => void} again
  */
 export function failure(words, again) {
-  return h("div", { class: "failure", role: "alert" }, h("p", {}, words), h("button", { type: "button", onclick: again }, "Try again"));
+  return h("div", { class: "failure", role: "status" }, h("p", {}, words), h("button", { type: "button", onclick: again }, "Try again"));
 }
 
 /**

@@ -14,7 +14,7 @@ export function table(caption, columns, rows) {
   const kind = (/** @type {number} */ i) => (columns[i]?.number ? "number" : null);
   return h(
     "div",
-    { class: "table-frame", tabindex: 0, role: "region", "aria-label": caption },
+    { class: "table-frame", tabindex: 0, role: "group", "aria-label": caption },
     h(
       "table",
       { class: "table" },

@@ -54,7 +54,7 @@ function draw(context, first, body, signal) {
   const { labels, stream } = context;
   const fate = h("section", { class: "panel", "aria-label": "History" });
   const actions = { label: (/** @type {string} */ label) => void say(context, [card], label), confirm: () => void confirm(context, [card]), undo: () => undo(context) };
-  const palette = new Palette(context, actions, "This image is");
+  const palette = new Palette(context, actions, signal, "This image is");
   const show = () => fill(fate, h("h2", {}, "History"), history(card, labels.pending(card.id)));
   const change = (/** @type {Card} */ changed) => {
     if (changed.id !== card.id) return;
