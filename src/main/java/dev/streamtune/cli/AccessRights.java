@@ -35,6 +35,7 @@ final class AccessRights {
   private final List<String> trainingState;
   private final String headPublisher;
   private final boolean quarantine;
+  private final boolean showsConsole;
 
   /** Lists the rights for what a configuration names. */
   AccessRights(ServiceConfig config) {
@@ -46,6 +47,7 @@ final class AccessRights {
     this.trainingState = InternalTopics.training(training, config.feedback());
     this.headPublisher = HeadSettings.publisherId(config);
     this.quarantine = config.feedback().quarantine().isPresent();
+    this.showsConsole = config.console().enabled();
   }
 
   /** Returns what these parties need together; none of the rights implies another. */
@@ -87,8 +89,8 @@ final class AccessRights {
 
   private Stream<Right> rights(Party party) {
     return switch (party) {
-      case ALL -> Stream.concat(serve(), train());
-      case SERVE -> serve();
+      case ALL -> Stream.concat(serveAndShow(), train());
+      case SERVE -> serveAndShow();
       case TRAIN -> train();
       case CONSOLE -> console();
       case TOPICS -> create();
@@ -99,6 +101,10 @@ final class AccessRights {
       case SCALER ->
           Stream.of(Right.topic(topics.images(), DESCRIBE), Right.group(serving, DESCRIBE));
     };
+  }
+
+  private Stream<Right> serveAndShow() {
+    return showsConsole ? Stream.concat(serve(), console()) : serve();
   }
 
   private Stream<Right> serve() {

@@ -27,12 +27,11 @@ final class ConsolePart implements AutoCloseable {
   /**
    * Opens everything and begins to read; the topics must exist.
    *
-   * @param cards predictions that are kept
-   * @param thumbnailBytes memory for thumbnails
    * @param head stays the caller's
    */
-  static ConsolePart open(
-      ServiceConfig config, Wire wire, int cards, long thumbnailBytes, HeadInService head) {
+  static ConsolePart open(ServiceConfig config, Wire wire, HeadInService head) {
+    int cards = config.console().mostCards();
+    long thumbnailBytes = config.console().thumbnailBytes();
     ConsolePart console = new ConsolePart();
     PicturePart pictures = console.opened.add(PicturePart.open(config, wire, thumbnailBytes));
     LivePart live =

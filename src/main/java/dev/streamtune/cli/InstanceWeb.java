@@ -160,10 +160,11 @@ final class InstanceWeb implements AutoCloseable {
         status.headVersion());
   }
 
-  /** Shows what Kafka's clients of an instance measure, too; until the instance is closed. */
+  /** Shows an instance's console and what its clients of Kafka measure, until it is closed. */
   void show(ServiceInstance instance) {
     if (server.isPresent()) {
       instance.bindKafkaMeters(registry);
+      instance.showConsole(this::offer);
     }
   }
 

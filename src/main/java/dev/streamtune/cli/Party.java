@@ -2,13 +2,13 @@ package dev.streamtune.cli;
 
 /** Who deals with Kafka, by what they do there; each can have a user of its own. */
 enum Party {
-  /** {@code serve --role all}. */
+  /** {@code serve --role all}, with the console if the settings turn it on. */
   ALL,
-  /** {@code serve --role serve}. */
+  /** {@code serve --role serve}, with the console if the settings turn it on. */
   SERVE,
   /** {@code serve --role train}, and {@code serve --head}. */
   TRAIN,
-  /** The console, beside the role of the instance that shows it. */
+  /** The console alone: what it adds to the role of the instance that shows it. */
   CONSOLE,
   /** {@code topics create}. */
   TOPICS,

@@ -11,14 +11,16 @@ import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.metrics.MemoryMeters;
 import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
-import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.registry.ConfluentRegistry;
+import dev.streamtune.web.Site;
+import dev.streamtune.web.api.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class ServiceInstance implements AutoCloseable {
   private Optional<TensorEngine> engine = Optional.empty();
   private Optional<PatientRegistry> schemas = Optional.empty();
   private Optional<KafkaWatch> watch = Optional.empty();
+  private Optional<ConsolePart> console = Optional.empty();
 
   private ServiceInstance(ServedBase base, StopBound bound, InstanceStatus status) {
     this.status = status;
@@ -143,18 +146,13 @@ final class ServiceInstance implements AutoCloseable {
     uses.add(status);
     follow(HeadSettings.of(config, wire), baseHash, new HeadDispatch(uses, meters, health));
     health.works(HEAD);
-    serving.ifPresent(part -> warnIfUntrained(part.classifier()));
+    serving.ifPresent(ServingPart::warnIfUntrained);
     watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
+    if (config.console().enabled()) {
+      console = serving.map(part -> opened.add(ConsolePart.open(config, wire, part.inService())));
+    }
     streams.forEach(StreamsService::start);
     health.started();
-  }
-
-  private static void warnIfUntrained(TorchClassifier classifier) {
-    if (classifier.headVersion() == Head.UNTRAINED_VERSION) {
-      LOG.warn(
-          "no head was published yet: the untrained one guesses over {} classes",
-          classifier.labels().size());
-    }
   }
 
   private String baseHash(TensorEngine engine) {
@@ -213,6 +211,15 @@ final class ServiceInstance implements AutoCloseable {
     KafkaMeters meters = opened.add(new KafkaMeters(registry));
     streams.forEach(service -> service.bindTo(meters));
     watch.ifPresent(it -> it.bindTo(meters));
+  }
+
+  /**
+   * Has the console's parts shown, if there are any, until this is closed.
+   *
+   * @param web offers them; what it returns takes them back
+   */
+  void showConsole(Function<List<Route>, Site.Offer> web) {
+    console.ifPresent(part -> opened.add(web.apply(part.routes())));
   }
 
   /** Returns how often partitions were assigned anew so far, the first time included. */

@@ -2,11 +2,13 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
+import dev.streamtune.console.live.HeadInService;
 import dev.streamtune.events.Wire;
 import dev.streamtune.inference.InferenceTime;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
 import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.Head;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.topology.ClassificationTopology;
 import dev.streamtune.topology.ImageCost;
@@ -17,6 +19,7 @@ import dev.streamtune.tracing.ServiceIdentity;
 import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +105,20 @@ final class ServingPart implements AutoCloseable {
 
   HeadUse heads() {
     return heads;
+  }
+
+  /** Returns who says what the head in service makes of an image that was seen before. */
+  HeadInService inService() {
+    return features -> Optional.empty();
+  }
+
+  /** Tells the log where nothing was learned yet. */
+  void warnIfUntrained() {
+    if (classifier.headVersion() == Head.UNTRAINED_VERSION) {
+      LOG.warn(
+          "no head was published yet: the untrained one guesses over {} classes",
+          classifier.labels().size());
+    }
   }
 
   @Override

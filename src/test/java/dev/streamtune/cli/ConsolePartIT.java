@@ -52,7 +52,7 @@ class ConsolePartIT {
               ServiceInstance.start(config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
           ConsolePart opened =
               ConsolePart.open(
-                  config, Wire.unregistered(), 500, 1 << 20, features -> Optional.empty())) {
+                  config, Wire.unregistered(), features -> Optional.empty())) {
         console = opened;
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();
