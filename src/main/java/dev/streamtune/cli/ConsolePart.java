@@ -8,6 +8,7 @@ import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.FeedSettings;
 import dev.streamtune.console.health.HealthPart;
 import dev.streamtune.console.health.WatchedGroup;
+import dev.streamtune.console.live.Cards;
 import dev.streamtune.console.live.HeadInService;
 import dev.streamtune.console.live.LivePart;
 import dev.streamtune.console.picture.PicturePart;
@@ -48,7 +49,7 @@ final class ConsolePart implements AutoCloseable {
     console.routes.addAll(pictures.routes(live.cards()::image));
     console.routes.addAll(live.routes());
     console.listeners.add(live.listener());
-    HealthPart doing = console.health(config, health, pictures.thumbnails());
+    HealthPart doing = console.health(config, health, pictures.thumbnails(), live.cards());
     console.routes.addAll(doing.routes());
     console.listeners.add(doing.listener());
     FeedSettings settings =
@@ -57,7 +58,8 @@ final class ConsolePart implements AutoCloseable {
     return console;
   }
 
-  private HealthPart health(ServiceConfig config, ServiceHealth health, Thumbnails thumbnails) {
+  private HealthPart health(
+      ServiceConfig config, ServiceHealth health, Thumbnails thumbnails, Cards cards) {
     KafkaSettings kafka = config.kafka();
     TopicSettings topics = config.topics();
     List<WatchedGroup> groups =
@@ -69,7 +71,8 @@ final class ConsolePart implements AutoCloseable {
                 "train",
                 List.of(topics.labelledExamples())));
     Admin admin = opened.add(new Clients(config).admin());
-    return new HealthPart(admin, groups, topics.images(), new ConsoleReadiness(health), thumbnails);
+    return new HealthPart(
+        admin, groups, topics.images(), new ConsoleReadiness(health), thumbnails, cards::thumbnail);
   }
 
   /** Returns what can be asked of it. */

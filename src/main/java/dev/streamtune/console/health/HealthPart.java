@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -38,20 +39,27 @@ public final class HealthPart {
    * @param imagesTopic where images come from
    * @param readiness of the instance that answers
    * @param thumbnails makes pictures of refused images
+   * @param classified finds the path of a classified image's picture
    */
   public HealthPart(
       Admin admin,
       List<WatchedGroup> watched,
       String imagesTopic,
       ReadinessSource readiness,
-      Thumbnails thumbnails) {
-    this(new KafkaGroups(admin, watched), imagesTopic, readiness, thumbnails, Clock.systemUTC());
+      Thumbnails thumbnails,
+      Function<String, Optional<String>> classified) {
+    this(
+        new KafkaGroups(admin, watched),
+        new LetterPictures(imagesTopic, classified),
+        readiness,
+        thumbnails,
+        Clock.systemUTC());
   }
 
   /** Takes what the other constructor makes. */
   HealthPart(
       GroupSource groups,
-      String imagesTopic,
+      LetterPictures pictures,
       ReadinessSource readiness,
       Thumbnails thumbnails,
       Clock clock) {
@@ -59,7 +67,7 @@ public final class HealthPart {
     this.record = new HealthRecord(clock);
     this.groups = new RecentGroups(groups, clock);
     this.readiness = readiness;
-    this.pictures = new LetterPictures(imagesTopic);
+    this.pictures = pictures;
     this.thumbnails = thumbnails;
   }
 

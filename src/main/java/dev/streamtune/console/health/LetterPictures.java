@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where a picture is of what a dead letter is about. Of a refused image there is one where it was
@@ -24,9 +25,16 @@ final class LetterPictures {
           Reason.NOT_FINITE.name());
 
   private final String imagesTopic;
+  private final Function<String, Optional<String>> byId;
 
-  LetterPictures(String imagesTopic) {
+  /**
+   * Takes where images come from.
+   *
+   * @param byId finds the path of a classified image's picture
+   */
+  LetterPictures(String imagesTopic, Function<String, Optional<String>> byId) {
     this.imagesTopic = imagesTopic;
+    this.byId = byId;
   }
 
   /** Says whether the refused record itself may have an image that can be shown. */
@@ -45,8 +53,7 @@ final class LetterPictures {
           "/api/dead-letters/%s/%d/%d/thumbnail"
               .formatted(encoded(letter.getTopic()), letter.getPartition(), letter.getOffset()));
     }
-    return id.filter(any -> isClassified(letter))
-        .map(it -> "/api/images/%s/thumbnail".formatted(encoded(it)));
+    return id.filter(any -> isClassified(letter)).flatMap(byId);
   }
 
   private static boolean isClassified(DeadLetter letter) {

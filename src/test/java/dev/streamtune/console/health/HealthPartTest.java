@@ -30,7 +30,12 @@ class HealthPartTest {
   private Optional<Groups> groups = Optional.empty();
   private Optional<byte[]> picture = Optional.of(new byte[] {1, 2, 3});
   private final HealthPart part =
-      new HealthPart(() -> groups, "images", () -> ready, at -> shown(at), clock);
+      new HealthPart(
+          () -> groups,
+          new LetterPictures("images", id -> Optional.of("/picture-of/" + id)),
+          () -> ready,
+          at -> shown(at),
+          clock);
   private final FeedListener listener = part.listener();
 
   private Optional<byte[]> shown(ImageAt image) {
@@ -177,8 +182,7 @@ class HealthPartTest {
     JsonNode items = ask(LETTERS, Map.of()).get("items");
 
     assertThat(items.at("/1/id").asText()).isEqualTo(id);
-    assertThat(items.at("/1/thumbnail").asText())
-        .isEqualTo("/api/images/a%20b%2F%3Cimg%3E/thumbnail");
+    assertThat(items.at("/1/thumbnail").asText()).isEqualTo("/picture-of/" + id);
     assertThat(items.at("/0/id").asText()).isEqualTo("never-seen");
     assertThat(items.at("/0/thumbnail").isNull()).as("it was never classified").isTrue();
   }
