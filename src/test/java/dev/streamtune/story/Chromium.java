@@ -3,6 +3,7 @@ package dev.streamtune.story;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Chromium implements AutoCloseable {
    */
   public static Chromium open() {
     Path executable = executable().orElseThrow();
+    PlaywrightAssertions.setDefaultAssertionTimeout(Tab.PATIENCE_MILLIS);
     // Nothing is fetched: the driver comes with the library, the browser with the system.
     Playwright playwright =
         Playwright.create(

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -196,7 +195,7 @@ class ConsoleIT {
       LiveView live = signIn(tab, MARKUP_USER).live();
       List<String> ids = marked();
       live.awaitCard(ids.get(0)).pause().moveTo(ids.get(0)).type(MARKUP);
-      live.awaitFate(ids.get(0), Pattern.quote(MARKUP) + ": (in the buffer|judges heads)");
+      live.awaitFate(ids.get(0), MARKUP + ": in the buffer");
       for (String id : ids.subList(1, ids.size())) {
         service.client().feedback(new Feedback(id, MARKUP, MARKUP, null, null)).get();
       }
@@ -218,8 +217,11 @@ class ConsoleIT {
   /** Images of a colour of their own whose names are markup. */
   private List<String> marked() {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < MARKED; i++) {
+    for (int i = 0; ids.size() < MARKED; i++) {
       String id = MARKUP + i;
+      if (ids.isEmpty() && HOLDOUT.holdsOut(id)) {
+        continue;
+      }
       ImageEvent image = Images.of(id, pictures.draw(ColourPictures.UNKNOWN));
       service.classify(
           List.of(ImageEvent.newBuilder(image).setAttributes(Map.of(MARKUP, MARKUP)).build()));
@@ -245,7 +247,8 @@ class ConsoleIT {
       String id = files.keySet().iterator().next();
       live.awaitCard(id).pause().moveTo(id).type("purple");
 
-      live.awaitFate(id, "purple: refused: .*feedback\\.max\\.classes is 4: no room for 'purple'");
+      live.awaitFate(id, "purple: refused: ");
+      live.awaitFate(id, "feedback.max.classes is 4: no room for 'purple'");
       assertThat(tab.offences()).isEmpty();
     }
   }
@@ -318,7 +321,7 @@ class ConsoleIT {
       tab.page().keyboard().type("wrong");
       tab.page().keyboard().press("Enter");
 
-      assertThat(tab.page().getByRole(AriaRole.ALERT)).not().isEmpty();
+      assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("password");
       assertThat(new ConsolePage(tab).view("Live")).isHidden();
       for (String path : List.of("predictions", "stream", "heads", "health", "dead-letters")) {
         assertThat(stranger.status("/api/" + path)).as(path).isEqualTo(401);

@@ -27,10 +27,7 @@ final class LiveView {
   /** Returns the card of an image. */
   Locator card(String id) {
     return page.getByRole(AriaRole.FEED)
-        .getByRole(
-            AriaRole.ARTICLE,
-            new Locator.GetByRoleOptions()
-                .setName(Pattern.compile("^" + Pattern.quote(id) + ": ")));
+        .locator("[data-id=\"%s\"]".formatted(id.replace("\\", "\\\\").replace("\"", "\\\"")));
   }
 
   /** Waits until an image has a card. */

@@ -13,7 +13,8 @@ import java.util.List;
  * policy, errors of scripts, dialogs, requests to anybody but the service.
  */
 public final class Tab implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  /** In which the page has to show what is waited for. */
+  static final int PATIENCE_MILLIS = 30_000;
 
   private final BrowserContext context;
   private final Page page;
