@@ -22,9 +22,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ConsoleFeedTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -114,10 +114,7 @@ class ConsoleFeedTest {
     var example = ConsoleRecords.joined(0, ConsoleRecords.said(0, "one", "dog", "ada"));
     topics.add("labelled-examples", "another", LabelledExample.class, example.value());
     topics.add(
-        "labelled-examples",
-        "model",
-        TrainingRequest.class,
-        new TrainingRequest("r", "ada"));
+        "labelled-examples", "model", TrainingRequest.class, new TrainingRequest("r", "ada"));
     topics.add("labelled-examples", "model", LabelledExample.class, example.value());
     topics.add(
         "labelled-examples",
@@ -242,10 +239,7 @@ class ConsoleFeedTest {
   private ConsoleFeed start(int cards) {
     ConsoleFeed started =
         ConsoleFeed.start(
-            TopicsInMemory.settings(cards),
-            Wire.unregistered(),
-            List.of(told),
-            topics::consumer);
+            TopicsInMemory.settings(cards), Wire.unregistered(), List.of(told), topics::consumer);
     feed = started;
     return started;
   }
