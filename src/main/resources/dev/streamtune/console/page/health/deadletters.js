@@ -51,7 +51,7 @@ function reasons({ byReason, total }, chosen, choose) {
 }
 
 /** @param {DeadLetter} letter */
-function letter({ topic, partition, offset, at, stage, reason, detail, bytes: size, sha256, thumbnail }) {
+function letter({ topic, partition, offset, at, stage, reason, detail, bytes: size, sha256, id, thumbnail }) {
   const picture = thumbnail ? h("img", { src: thumbnail, alt: "", width: 64, height: 64, loading: "lazy", onerror: (/** @type {Event} */ event) => /** @type {Element} */ (event.target).remove() }) : null;
   return h(
     "li",
@@ -62,7 +62,7 @@ function letter({ topic, partition, offset, at, stage, reason, detail, bytes: si
       {},
       h("p", { class: "letter-title" }, h("strong", { title: reason }, spelled(reason)), h("span", { class: "tag" }, stage.toLowerCase()), ago(at)),
       h("p", {}, detail),
-      h("p", { class: "muted letter-where" }, `${topic} ${partition}, offset ${offset}`, size === null ? null : ` · ${bytes(size)}`, sha256 ? h("span", { title: sha256 }, ` · sha-256 ${sha256.slice(0, 12)}…`) : null),
+      h("p", { class: "muted letter-where" }, id ? `${id} · ` : null, `${topic} ${partition}, offset ${offset}`, size === null ? null : ` · ${bytes(size)}`, sha256 ? h("span", { title: sha256 }, ` · sha-256 ${sha256.slice(0, 12)}…`) : null),
     ),
   );
 }
