@@ -81,6 +81,7 @@ export interface Queue {
   strategy: Strategy;
   candidates: number;
   items: { card: Card; score: number; why: string }[];
+  note?: string | null;
 }
 
 export interface Neighbours {
@@ -193,7 +194,7 @@ export interface DeadLetter {
   detail: string;
   bytes: number | null;
   sha256: string | null;
-  id: string | null;
+  id?: string | null;
   thumbnail: string | null;
 }
 

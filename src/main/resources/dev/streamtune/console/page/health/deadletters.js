@@ -62,7 +62,7 @@ function letter({ topic, partition, offset, at, stage, reason, detail, bytes: si
       {},
       h("p", { class: "letter-title" }, h("strong", { title: reason }, spelled(reason)), h("span", { class: "tag" }, stage.toLowerCase()), ago(at)),
       h("p", {}, detail),
-      h("p", { class: "muted letter-where" }, id === null ? null : `${id} · `, `${topic} ${partition}, offset ${offset}`, size === null ? null : ` · ${bytes(size)}`, sha256 ? h("span", { title: sha256 }, ` · sha-256 ${sha256.slice(0, 12)}…`) : null),
+      h("p", { class: "muted letter-where" }, id ? `${id} · ` : null, `${topic} ${partition}, offset ${offset}`, size === null ? null : ` · ${bytes(size)}`, sha256 ? h("span", { title: sha256 }, ` · sha-256 ${sha256.slice(0, 12)}…`) : null),
     ),
   );
 }

@@ -57,13 +57,13 @@ class ToLabel {
     this.next.disabled = true;
     try {
       /** @type {Queue} */
-      const { candidates, items } = await get("/api/queue", { strategy: this.strategy, limit: BATCH }, this.signal);
+      const { candidates, items, note } = await get("/api/queue", { strategy: this.strategy, limit: BATCH }, this.signal);
       const inGrid = document.activeElement === this.next || this.grid.element.contains(document.activeElement);
       this.candidates = candidates;
       this.#labelled.clear();
       this.grid.clear();
       for (const { card, why } of items) this.grid.add(card, "last", why);
-      fill(this.below, items.length === 0 ? empty(nothing(this.strategy)) : null);
+      fill(this.below, items.length === 0 ? empty(note ?? nothing(this.strategy)) : note ? h("p", { class: "note" }, note) : null);
       this.#show();
       if (inGrid) this.grid.move("Home");
     } catch (e) {

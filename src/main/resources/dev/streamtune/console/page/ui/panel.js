@@ -1,4 +1,5 @@
 import { fill, h } from "./dom.js";
+import { keeping } from "./keep.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 
@@ -56,7 +57,7 @@ export class Panel {
     this.#last = text;
     this.#drawn.abort();
     this.#drawn = new AbortController();
-    fill(this.body, ...[this.parts.draw(value, this.#drawn.signal)].flat());
+    keeping(this.body, () => fill(this.body, ...[this.parts.draw(value, this.#drawn.signal)].flat()));
   }
 
   /** @param {string} words */
