@@ -47,7 +47,7 @@ class ConsoleLoadIT {
       try (KafkaProducer<String, byte[]> producer = new Clients(config).producer();
           ConsolePart opened =
               ConsolePart.open(
-                  config, Wire.unregistered(), features -> Optional.empty())) {
+                  config, Wire.unregistered(), features -> Optional.empty(), new NoEngine())) {
         console = opened;
         Subscription subscription = listen();
         long cpuBefore = 0;
