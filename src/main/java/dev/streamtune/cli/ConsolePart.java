@@ -43,8 +43,7 @@ final class ConsolePart implements AutoCloseable {
     ConsolePart console = new ConsolePart();
     PicturePart pictures = console.opened.add(PicturePart.open(config, wire, thumbnailBytes));
     LivePart live =
-        console.opened.add(
-            LivePart.open(config, wire, cards, head, pictures.thumbnails()::forget));
+        console.opened.add(LivePart.open(config, wire, cards, head, pictures.thumbnails()::forget));
     console.routes.addAll(pictures.routes(live.cards()::image));
     console.routes.addAll(live.routes());
     console.listeners.add(live.listener());

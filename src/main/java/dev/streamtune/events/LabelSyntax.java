@@ -19,7 +19,8 @@ public final class LabelSyntax {
    * @param longest most characters
    * @throws MalformedRecordException BAD_LABEL or INVALID_LABEL
    */
-  public static void check(String field, String label, int longest) throws MalformedRecordException {
+  public static void check(String field, String label, int longest)
+      throws MalformedRecordException {
     if (label.isBlank() || label.length() > longest) {
       throw new MalformedRecordException(
           Reason.BAD_LABEL,
@@ -49,7 +50,8 @@ public final class LabelSyntax {
    * @param field where it stands, for the message
    * @throws MalformedRecordException BAD_ANNOTATOR
    */
-  public static void checkName(String field, @Nullable String name) throws MalformedRecordException {
+  public static void checkName(String field, @Nullable String name)
+      throws MalformedRecordException {
     if (name != null && (name.length() > LONGEST_ANNOTATOR || !Printable.isPlain(name))) {
       throw new MalformedRecordException(
           Reason.BAD_ANNOTATOR,

@@ -104,16 +104,14 @@ class ConsoleLoadIT {
 
   private long millisBehind() {
     FakeCall newest = new FakeCall().with("limit", "1");
-    long at =
-        FakeCall.written(get("/api/predictions", newest)).at("/items/0/at").asLong();
+    long at = FakeCall.written(get("/api/predictions", newest)).at("/items/0/at").asLong();
     return System.currentTimeMillis() - at;
   }
 
   private record Counts(long seen, int kept) {}
 
   private Counts listed() {
-    var value =
-        FakeCall.written(get("/api/predictions", new FakeCall()));
+    var value = FakeCall.written(get("/api/predictions", new FakeCall()));
     return new Counts(value.at("/seen").asLong(), value.at("/kept").asInt());
   }
 

@@ -49,8 +49,7 @@ class ConsolePartIT {
       config = config(broker);
       new TopicAdmin(config).createMissing();
       try (ServiceInstance instance =
-              ServiceInstance.start(
-                  config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
+              ServiceInstance.start(config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
           ConsolePart opened =
               ConsolePart.open(
                   config, Wire.unregistered(), features -> Optional.empty(), new NoEngine())) {
@@ -123,7 +122,8 @@ class ConsolePartIT {
             .collect(Collectors.joining(", "));
     JsonNode taken = json("POST", "/api/feedback", sending(items));
     assertThat(taken.get("items").findValuesAsText("state")).hasSize(IMAGES).containsOnly("said");
-    assertThat(json("POST", "/api/feedback", sending(item("nobody", "red"))).findValuesAsText("state"))
+    assertThat(
+            json("POST", "/api/feedback", sending(item("nobody", "red"))).findValuesAsText("state"))
         .as("feedback may be early")
         .containsExactly("said");
 
@@ -133,8 +133,7 @@ class ConsolePartIT {
         () -> {
           Map<String, Integer> states = states();
           return states.getOrDefault("refused", 0) == 1
-              && states.getOrDefault("joined", 0) + states.getOrDefault("judging", 0)
-                  == IMAGES - 1;
+              && states.getOrDefault("joined", 0) + states.getOrDefault("judging", 0) == IMAGES - 1;
         });
     assertThat(states().get("judging")).isBetween(5, 35);
     JsonNode refused = card(5).get("fate");
@@ -192,9 +191,7 @@ class ConsolePartIT {
     for (int i = 0; i < 4; i++) {
       int number = i;
       Await.until(
-          "it is classified by head 1",
-          LIMIT,
-          () -> card(number).get("headVersion").asLong() == 1);
+          "it is classified by head 1", LIMIT, () -> card(number).get("headVersion").asLong() == 1);
       assertThat(card(i).get("label").asText()).isEqualTo(colour(i));
     }
   }
@@ -207,8 +204,7 @@ class ConsolePartIT {
     Await.until(
         "the card is gone",
         LIMIT,
-        () ->
-            cards("limit", "500").stream().noneMatch(it -> it.get("id").asText().equals(id(7))));
+        () -> cards("limit", "500").stream().noneMatch(it -> it.get("id").asText().equals(id(7))));
   }
 
   private static String id(int number) {

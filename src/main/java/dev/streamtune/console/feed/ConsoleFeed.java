@@ -61,8 +61,7 @@ public final class ConsoleFeed implements AutoCloseable {
     all.forEach(source -> sources.put(source.topic(), source));
     this.positions = new FeedPositions(all);
     this.pace =
-        new PredictionPace(
-            settings.topics().predictions(), PREDICTIONS, PERIOD, System::nanoTime);
+        new PredictionPace(settings.topics().predictions(), PREDICTIONS, PERIOD, System::nanoTime);
   }
 
   /**
@@ -71,8 +70,7 @@ public final class ConsoleFeed implements AutoCloseable {
    * @param listeners are told, in this order
    * @return to be closed by the caller, before the listeners are
    */
-  public static ConsoleFeed start(
-      FeedSettings settings, Wire wire, List<FeedListener> listeners) {
+  public static ConsoleFeed start(FeedSettings settings, Wire wire, List<FeedListener> listeners) {
     return start(settings, wire, listeners, () -> FeedClients.consumer(settings.clients()));
   }
 

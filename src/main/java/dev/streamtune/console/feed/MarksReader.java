@@ -50,8 +50,7 @@ final class MarksReader {
     String[] parts = text.split("/", 3);
     try {
       return parts.length == 3
-          ? Optional.of(
-                  new Shadow(Long.parseLong(parts[0]), parts[2], Float.parseFloat(parts[1])))
+          ? Optional.of(new Shadow(Long.parseLong(parts[0]), parts[2], Float.parseFloat(parts[1])))
               .filter(shadow -> shadow.distance() >= 0 && shadow.distance() <= 1)
           : Optional.empty();
     } catch (NumberFormatException e) {

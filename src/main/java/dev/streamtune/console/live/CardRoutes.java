@@ -17,8 +17,7 @@ final class CardRoutes {
   private final LiveStream stream;
   private final LongSupplier seen;
 
-  CardRoutes(
-      KeptPredictions predictions, LiveCards cards, LiveStream stream, LongSupplier seen) {
+  CardRoutes(KeptPredictions predictions, LiveCards cards, LiveStream stream, LongSupplier seen) {
     this.predictions = predictions;
     this.cards = cards;
     this.stream = stream;

@@ -87,8 +87,7 @@ final class FeedbackDesk {
    *
    * @param state of a label that Kafka has: said; else refused
    */
-  record Outcome(
-      String id, Fate.State state, @Nullable String reason, @Nullable String detail) {
+  record Outcome(String id, Fate.State state, @Nullable String reason, @Nullable String detail) {
     static Outcome refused(String id, String reason, String detail) {
       return new Outcome(id, Fate.State.REFUSED, reason, detail);
     }

@@ -4,8 +4,8 @@ import dev.streamtune.model.PackedFeatures;
 import java.util.Optional;
 
 /**
- * Asks the head in service again. Thread-safe; takes as long as serving leaves it, and ends when the
- * thread is interrupted.
+ * Asks the head in service again. Thread-safe; takes as long as serving leaves it, and ends when
+ * the thread is interrupted.
  */
 @FunctionalInterface
 public interface HeadInService {

@@ -4,6 +4,7 @@ import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.PredictionMarks;
 import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.Seen;
+import dev.streamtune.heads.HeadStatus;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.schema.HeadManifest;
@@ -13,7 +14,6 @@ import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.QuarantinedLabel;
 import dev.streamtune.schema.RankedLabel;
 import dev.streamtune.schema.TrainingRun;
-import dev.streamtune.heads.HeadStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,7 @@ final class LiveListener implements FeedListener {
       return seen;
     }
     List<RankedLabel> top =
-        List.copyOf(
-            prediction.getTopK().subList(0, Math.min(TOP, prediction.getTopK().size())));
+        List.copyOf(prediction.getTopK().subList(0, Math.min(TOP, prediction.getTopK().size())));
     Map<String, Float> probabilities = new LinkedHashMap<>();
     top.forEach(it -> probabilities.put(it.getLabel(), it.getProbability()));
     Prediction slim =

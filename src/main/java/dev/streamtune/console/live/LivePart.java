@@ -35,15 +35,10 @@ public final class LivePart implements AutoCloseable {
   private final FeedbackDesk desk;
 
   private LivePart(
-      ServiceConfig config,
-      Wire wire,
-      int kept,
-      HeadInService head,
-      Consumer<ImageAt> forgotten) {
+      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<ImageAt> forgotten) {
     String feedbackTopic = config.topics().feedback();
     Map<String, Object> clients = config.kafka().clientProperties();
-    Fates fates =
-        new Fates(new HoldoutRule(config.learning().buffer().holdoutPercent()), LABELLED);
+    Fates fates = new Fates(new HoldoutRule(config.learning().buffer().holdoutPercent()), LABELLED);
     this.predictions = new KeptPredictions(kept, LOOKED);
     this.opinions = new SecondOpinions(head, id -> predictions.find(id).isPresent());
     this.cards = new LiveCards(predictions, fates, opinions);
@@ -76,11 +71,7 @@ public final class LivePart implements AutoCloseable {
    * @param forgotten is told where an image stands of which nothing is to be kept
    */
   public static LivePart open(
-      ServiceConfig config,
-      Wire wire,
-      int kept,
-      HeadInService head,
-      Consumer<ImageAt> forgotten) {
+      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<ImageAt> forgotten) {
     LivePart part = new LivePart(config, wire, kept, head, forgotten);
     part.opinions.start(part.stream::changed);
     return part;

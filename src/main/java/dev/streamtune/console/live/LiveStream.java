@@ -87,8 +87,7 @@ final class LiveStream implements EventSource, AutoCloseable {
       listeners.add(listener);
       if (ticking == null && !ticker.isShutdown()) {
         long millis = period.toMillis();
-        ticking =
-            ticker.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+        ticking = ticker.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
       }
     }
     return () -> end(listener);
@@ -175,8 +174,7 @@ final class LiveStream implements EventSource, AutoCloseable {
       List<KeptPrediction> predictions, List<String> changed, List<News> news) {}
 
   private synchronized Collected collect() {
-    Collected collected =
-        new Collected(sample.take(), List.copyOf(changed), List.copyOf(news));
+    Collected collected = new Collected(sample.take(), List.copyOf(changed), List.copyOf(news));
     changed.clear();
     news.clear();
     return collected;

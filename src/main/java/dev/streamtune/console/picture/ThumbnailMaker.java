@@ -43,8 +43,7 @@ final class ThumbnailMaker {
     int longer = Math.max(image.width(), image.height());
     return longer <= Thumbnails.LONGER_SIDE
         ? image
-        : Resampling.bilinear(
-            image, scaled(image.width(), longer), scaled(image.height(), longer));
+        : Resampling.bilinear(image, scaled(image.width(), longer), scaled(image.height(), longer));
   }
 
   private static int scaled(int side, int longer) {
@@ -76,8 +75,7 @@ final class ThumbnailMaker {
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < row.length; x++) {
         int at = 3 * (y * row.length + x);
-        row[x] =
-            (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
+        row[x] = (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | (pixels[at + 2] & 0xFF);
       }
       buffered.setRGB(0, y, row.length, 1, row, 0, row.length);
     }

@@ -22,9 +22,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ConsoleFeedTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -99,6 +99,11 @@ class ConsoleFeedTest {
     topics.add("predictions", "none", null);
     topics.add("predictions", "other-key", Prediction.class, prediction("two", "cat"));
     topics.add("feedback", "bad", new byte[0]);
+    topics.add(
+        "feedback",
+        "long",
+        Feedback.class,
+        new Feedback("long", "x".repeat(1001), null, null, null));
     topics.add("heads", "1", new byte[] {0, 0, 0, 0, 1, 2});
     predict("three");
 
@@ -106,7 +111,7 @@ class ConsoleFeedTest {
     awaitCaughtUp();
 
     assertThat(told.words).containsExactly("predicted one", "predicted three", "caught up");
-    assertThat(started.counts()).isEqualTo(new FeedCounts(2, 0, 5));
+    assertThat(started.counts()).isEqualTo(new FeedCounts(2, 0, 6));
   }
 
   @Test
@@ -114,10 +119,7 @@ class ConsoleFeedTest {
     var example = ConsoleRecords.joined(0, ConsoleRecords.said(0, "one", "dog", "ada"));
     topics.add("labelled-examples", "another", LabelledExample.class, example.value());
     topics.add(
-        "labelled-examples",
-        "model",
-        TrainingRequest.class,
-        new TrainingRequest("r", "ada"));
+        "labelled-examples", "model", TrainingRequest.class, new TrainingRequest("r", "ada"));
     topics.add("labelled-examples", "model", LabelledExample.class, example.value());
     topics.add(
         "labelled-examples",
@@ -242,10 +244,7 @@ class ConsoleFeedTest {
   private ConsoleFeed start(int cards) {
     ConsoleFeed started =
         ConsoleFeed.start(
-            TopicsInMemory.settings(cards),
-            Wire.unregistered(),
-            List.of(told),
-            topics::consumer);
+            TopicsInMemory.settings(cards), Wire.unregistered(), List.of(told), topics::consumer);
     feed = started;
     return started;
   }

@@ -98,8 +98,7 @@ public final class ConsoleRecords {
   }
 
   /** The refusal of a record. */
-  public static Seen<DeadLetter> refused(
-      long offset, Seen<?> record, String stage, String reason) {
+  public static Seen<DeadLetter> refused(long offset, Seen<?> record, String stage, String reason) {
     return seen(
         "dead-letters",
         offset,

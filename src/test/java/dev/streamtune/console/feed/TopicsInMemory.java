@@ -35,8 +35,7 @@ final class TopicsInMemory {
           (short) 1,
           1 << 20);
 
-  private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records =
-      new HashMap<>();
+  private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
   private final Map<TopicPartition, Long> first = new HashMap<>();
   private final List<MockConsumer<byte[], byte[]>> consumers = new ArrayList<>();
 
@@ -55,8 +54,7 @@ final class TopicsInMemory {
   }
 
   static FeedSettings settings(int cards) {
-    return new FeedSettings(
-        Map.of(), TOPICS, "model", new TopicPartition("heads", 1), true, cards);
+    return new FeedSettings(Map.of(), TOPICS, "model", new TopicPartition("heads", 1), true, cards);
   }
 
   /** Begins with an offset that is not 0. */
@@ -92,8 +90,7 @@ final class TopicsInMemory {
     }
   }
 
-  private void offer(
-      MockConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+  private void offer(MockConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     consumer.updateEndOffsets(Map.of(partition, record.offset() + 1));
     if (consumer.assignment().contains(partition)) {

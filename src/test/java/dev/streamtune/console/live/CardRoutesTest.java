@@ -87,8 +87,7 @@ class CardRoutesTest {
     JsonNode card = json(get("/api/predictions/{id}", new FakeCall().at("id", "one")));
     assertThat(card.get("thumbnail").isNull()).isTrue();
     assertThatThrownBy(() -> get("/api/predictions/{id}", new FakeCall().at("id", "two")))
-        .isInstanceOfSatisfying(
-            ApiException.class, e -> assertThat(e.status()).isEqualTo(404));
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status()).isEqualTo(404));
   }
 
   @Test
@@ -142,7 +141,14 @@ class CardRoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "limit,0", "limit,501", "limit,x", "min,-0.1", "min,x", "min,NaN", "max,1.1", "head,x",
+    "limit,0",
+    "limit,501",
+    "limit,x",
+    "min,-0.1",
+    "min,x",
+    "min,NaN",
+    "max,1.1",
+    "head,x",
     "state,odd"
   })
   void aQueryThatMeansNothingIsRefused(String name, String value) {
@@ -164,9 +170,7 @@ class CardRoutesTest {
     live.listener().published(published(9, 2, "PROMOTED"));
 
     Await.until(
-        "the new head answered",
-        SOON,
-        () -> live.cards().find("one").orElseThrow().now() != null);
+        "the new head answered", SOON, () -> live.cards().find("one").orElseThrow().now() != null);
     assertThat(live.cards().find("one").orElseThrow().now())
         .isEqualTo(new Card.Now("dog", 0.8f, 2, true));
     assertThat(ids(list("state", "labelled"))).containsExactly("one");

@@ -57,8 +57,7 @@ class FatesTest {
     assertThat(fates.ran(ran(20, "r-1", "PROMOTED", 4L, example))).containsExactly(IMAGE);
     assertThat(fates.of(IMAGE))
         .contains(
-            new Fate(
-                State.LEARNED, "dog", "ada", 2020, null, "worse on dog; too few", 4L, "r-1"));
+            new Fate(State.LEARNED, "dog", "ada", 2020, null, "worse on dog; too few", 4L, "r-1"));
   }
 
   @Test

@@ -47,8 +47,7 @@ class FeedbackDeskTest {
 
   private MockProducer<byte[], byte[]> producer() {
     MockProducer<byte[], byte[]> producer =
-        new MockProducer<>(
-            completes, null, new ByteArraySerializer(), new ByteArraySerializer());
+        new MockProducer<>(completes, null, new ByteArraySerializer(), new ByteArraySerializer());
     producers.add(producer);
     return producer;
   }
@@ -135,7 +134,8 @@ class FeedbackDeskTest {
     completes = false;
     CompletableFuture<JsonNode> answer =
         CompletableFuture.supplyAsync(() -> sayUnchecked(desk, item("one", "dog")));
-    Await.until("it is sent", SOON, () -> !producers.isEmpty() && !producers.get(0).history().isEmpty());
+    Await.until(
+        "it is sent", SOON, () -> !producers.isEmpty() && !producers.get(0).history().isEmpty());
     assertThat(answer).isNotDone();
 
     assertThat(producers.get(0).completeNext()).isTrue();
@@ -193,8 +193,7 @@ class FeedbackDeskTest {
   void nothingIsSentWhenItIsClosed() {
     sender.close();
 
-    assertThatThrownBy(() -> say(desk, "bob", item("one", "dog")))
-        .isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> say(desk, "bob", item("one", "dog"))).isInstanceOf(ApiException.class);
     assertThat(producers).isEmpty();
   }
 
@@ -202,8 +201,7 @@ class FeedbackDeskTest {
     return "{\"id\": \"%s\", \"label\": \"%s\"}".formatted(id, label);
   }
 
-  private static JsonNode say(FeedbackDesk desk, String user, String... items)
-      throws ApiException {
+  private static JsonNode say(FeedbackDesk desk, String user, String... items) throws ApiException {
     String body = List.of(items).stream().collect(Collectors.joining(", ", "{\"items\": [", "]}"));
     Reply reply = desk.route().operation().answer(new FakeCall().by(user).sending(body));
     return FakeCall.written(reply);

@@ -129,8 +129,7 @@ class LiveStreamTest {
   @Test
   void tellsByItselfAndRestsWhenTheLastHasGone() {
     try (LiveStream own =
-        new LiveStream(
-            this::card, id -> Optional.empty(), () -> 1, Duration.ofMillis(10))) {
+        new LiveStream(this::card, id -> Optional.empty(), () -> 1, Duration.ofMillis(10))) {
       List<Event> first = new CopyOnWriteArrayList<>();
       Subscription subscription = own.open((event, value) -> first.add(new Event(event, value)));
       own.predicted(kept("one"));
@@ -154,8 +153,7 @@ class LiveStreamTest {
 
   private Card card(KeptPrediction prediction) {
     made.incrementAndGet();
-    return new Card(
-        prediction.id(), "cat", 0.7f, 0.4f, List.of(), 1, 0, null, null, null, null);
+    return new Card(prediction.id(), "cat", 0.7f, 0.4f, List.of(), 1, 0, null, null, null, null);
   }
 
   private static KeptPrediction kept(String id) {

@@ -22,7 +22,8 @@ class SecondOpinionsTest {
   private final AtomicInteger inService = new AtomicInteger(1);
   private final AtomicInteger asked = new AtomicInteger();
   private final List<String> changed = new CopyOnWriteArrayList<>();
-  private final SecondOpinions opinions = new SecondOpinions(this::answer, id -> !id.equals("unseen"));
+  private final SecondOpinions opinions =
+      new SecondOpinions(this::answer, id -> !id.equals("unseen"));
 
   private Optional<Opinion> answer(PackedFeatures features) {
     asked.incrementAndGet();

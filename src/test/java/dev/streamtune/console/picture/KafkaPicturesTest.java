@@ -45,8 +45,7 @@ class KafkaPicturesTest {
     for (String topic : List.of("images", "feedback", "secrets")) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.updatePartitions(
-          topic,
-          List.of(new PartitionInfo(topic, 0, Node.noNode(), new Node[0], new Node[0])));
+          topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), new Node[0], new Node[0])));
       consumer.updateBeginningOffsets(Map.of(partition, 10L));
       consumer.updateEndOffsets(Map.of(partition, 20L));
     }
@@ -68,7 +67,8 @@ class KafkaPicturesTest {
     image("images", 12, new ImageEvent("one", ByteBuffer.wrap(FILE), null, null, Map.of()));
     image("images", 13, new ImageEvent("two", ByteBuffer.wrap(new byte[3]), null, null, Map.of()));
 
-    assertThat(pictures.file(at("images", 12))).hasValueSatisfying(it -> assertThat(it).isEqualTo(FILE));
+    assertThat(pictures.file(at("images", 12)))
+        .hasValueSatisfying(it -> assertThat(it).isEqualTo(FILE));
     assertThat(pictures.file(at("images", 13))).hasValueSatisfying(it -> assertThat(it).hasSize(3));
     assertThat(consumers).hasSize(1);
   }

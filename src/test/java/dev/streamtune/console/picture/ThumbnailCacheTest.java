@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ThumbnailCacheTest {
   private long now;
-  private final ThumbnailCache cache =
-      new ThumbnailCache(10_000, Duration.ofNanos(100), () -> now);
+  private final ThumbnailCache cache = new ThumbnailCache(10_000, Duration.ofNanos(100), () -> now);
 
   @Test
   void whatWasAskedForLongestAgoGoesFirst() {
