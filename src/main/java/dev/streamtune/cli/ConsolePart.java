@@ -8,15 +8,23 @@ import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.FeedSettings;
 import dev.streamtune.console.health.HealthPart;
 import dev.streamtune.console.health.WatchedGroup;
+import dev.streamtune.console.learning.LearningViews;
 import dev.streamtune.console.live.Cards;
 import dev.streamtune.console.live.HeadInService;
 import dev.streamtune.console.live.LivePart;
 import dev.streamtune.console.picture.PicturePart;
+import dev.streamtune.console.picture.Pictures;
 import dev.streamtune.console.picture.Thumbnails;
+import dev.streamtune.console.queue.LabelQueue;
+import dev.streamtune.console.why.Engine;
+import dev.streamtune.console.why.Explanations;
+import dev.streamtune.console.why.LabelledImages;
 import dev.streamtune.events.Wire;
 import dev.streamtune.heads.HeadSettings;
 import dev.streamtune.topology.StreamsSettings;
+import dev.streamtune.training.HeadScorer;
 import dev.streamtune.web.api.Route;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,11 +43,18 @@ final class ConsolePart implements AutoCloseable {
   /**
    * Opens everything and begins to read; the topics must exist.
    *
-   * @param head stays the caller's
+   * @param head is asked again about labelled images; stays the caller's
+   * @param engine is asked about pictures; stays the caller's
+   * @param scorer compares heads; stays the caller's
    * @param health of the instance
    */
   static ConsolePart open(
-      ServiceConfig config, Wire wire, HeadInService head, ServiceHealth health) {
+      ServiceConfig config,
+      Wire wire,
+      HeadInService head,
+      Engine engine,
+      HeadScorer scorer,
+      ServiceHealth health) {
     int cards = config.console().mostCards();
     long thumbnailBytes = config.console().thumbnailBytes();
     ConsolePart console = new ConsolePart();
@@ -52,6 +67,10 @@ final class ConsolePart implements AutoCloseable {
     HealthPart doing = console.health(config, health, pictures.thumbnails(), live.cards());
     console.routes.addAll(doing.routes());
     console.listeners.add(doing.listener());
+    console.explain(live.cards(), pictures.pictures(), engine, cards);
+    LearningViews learning = new LearningViews(config, wire, scorer, live.cards()::thumbnail);
+    console.routes.addAll(learning.routes());
+    console.listeners.add(learning.listener());
     FeedSettings settings =
         FeedSettings.of(config, HeadSettings.of(config, wire).manifests(), cards);
     console.opened.add(ConsoleFeed.start(settings, wire, console.listeners));
@@ -73,6 +92,14 @@ final class ConsolePart implements AutoCloseable {
     Admin admin = opened.add(new Clients(config).admin());
     return new HealthPart(
         admin, groups, topics.images(), new ConsoleReadiness(health), thumbnails, cards::thumbnail);
+  }
+
+  /** Adds what explains predictions, and what says which images are worth a label. */
+  private void explain(Cards cards, Pictures pictures, Engine engine, int most) {
+    LabelledImages labelled = new LabelledImages();
+    listeners.add(labelled);
+    routes.addAll(opened.add(new Explanations(cards, pictures, labelled, engine)).routes());
+    routes.addAll(new LabelQueue(cards, labelled, most, Clock.systemUTC()).routes());
   }
 
   /** Returns what can be asked of it. */

@@ -13,6 +13,7 @@ import dev.streamtune.metrics.ReadinessMeter;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.registry.ConfluentRegistry;
+import dev.streamtune.training.HeadScorer;
 import dev.streamtune.web.Site;
 import dev.streamtune.web.api.Route;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -149,11 +150,16 @@ final class ServiceInstance implements AutoCloseable {
     serving.ifPresent(ServingPart::warnIfUntrained);
     watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
     if (config.console().enabled()) {
-      console =
-          serving.map(part -> opened.add(ConsolePart.open(config, wire, part.inService(), health)));
+      HeadScorer scorer = new HeadScorer(engine, gate);
+      console = serving.map(part -> opened.add(console(config, wire, part.forConsole(), scorer)));
     }
     streams.forEach(StreamsService::start);
     health.started();
+  }
+
+  private ConsolePart console(
+      ServiceConfig config, Wire wire, ConsoleEngine engine, HeadScorer scorer) {
+    return ConsolePart.open(config, wire, engine, engine, scorer, health);
   }
 
   private String baseHash(TensorEngine engine) {

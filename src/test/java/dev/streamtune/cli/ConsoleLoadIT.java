@@ -9,7 +9,11 @@ import dev.streamtune.console.live.FakeCall;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Wire;
 import dev.streamtune.faults.Await;
+import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.Engines;
+import dev.streamtune.model.TensorEngine;
 import dev.streamtune.schema.Prediction;
+import dev.streamtune.training.HeadScorer;
 import dev.streamtune.web.api.ApiException;
 import dev.streamtune.web.api.EventSource.Subscription;
 import dev.streamtune.web.api.Reply;
@@ -45,8 +49,15 @@ class ConsoleLoadIT {
               Map.of("bootstrap.servers", broker.bootstrapServers(), "topic.partitions", "4"));
       new TopicAdmin(config).createMissing();
       try (KafkaProducer<String, byte[]> producer = new Clients(config).producer();
+          TensorEngine engine = Engines.cpu();
           ConsolePart opened =
-              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(
+                  config,
+                  Wire.unregistered(),
+                  features -> Optional.empty(),
+                  new NoEngine(),
+                  new HeadScorer(engine, new EngineGate(0, System::nanoTime)),
+                  new ServiceHealth())) {
         console = opened;
         Subscription subscription = listen();
         long cpuBefore = 0;

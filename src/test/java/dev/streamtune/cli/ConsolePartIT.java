@@ -9,8 +9,12 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.console.live.FakeCall;
 import dev.streamtune.events.Wire;
 import dev.streamtune.faults.Await;
+import dev.streamtune.model.EngineGate;
+import dev.streamtune.model.Engines;
+import dev.streamtune.model.TensorEngine;
 import dev.streamtune.schema.ForgetRequest;
 import dev.streamtune.schema.TrainingRun;
+import dev.streamtune.training.HeadScorer;
 import dev.streamtune.web.api.ApiException;
 import dev.streamtune.web.api.EventSource.Subscription;
 import dev.streamtune.web.api.Reply;
@@ -50,8 +54,15 @@ class ConsolePartIT {
       new TopicAdmin(config).createMissing();
       try (ServiceInstance instance =
               ServiceInstance.start(config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
+          TensorEngine engine = Engines.cpu();
           ConsolePart opened =
-              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(
+                  config,
+                  Wire.unregistered(),
+                  features -> Optional.empty(),
+                  new NoEngine(),
+                  new HeadScorer(engine, new EngineGate(0, System::nanoTime)),
+                  new ServiceHealth())) {
         console = opened;
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();
@@ -60,7 +71,10 @@ class ConsolePartIT {
                 .source()
                 .open((event, value) -> events.add(event));
         imagesAppear();
+        assertThat(worthALabel()).isEqualTo(IMAGES);
         labelsAreJoinedOrRefused();
+        assertThat(worthALabel()).as("all have one, or were given one in vain").isZero();
+        theNearestLabelledImagesLookAlike();
         theyAreLearned();
         theSameImageIsClassifiedAgainAndRight();
         anImageIsForgotten();
@@ -137,6 +151,23 @@ class ConsolePartIT {
     assertThat(refused.get("detail").asText()).contains("feedback.new.classes", "green");
     assertThat(refused.get("label").asText()).isEqualTo("green");
     assertThat(refused.get("annotator").asText()).isEqualTo("ada");
+  }
+
+  private int worthALabel() {
+    return json("GET", "/api/queue", new FakeCall().with("strategy", "novelty"))
+        .get("candidates")
+        .asInt();
+  }
+
+  private void theNearestLabelledImagesLookAlike() {
+    FakeCall call = new FakeCall().at("id", id(0)).with("limit", "4");
+    JsonNode near = json("GET", "/api/images/{id}/neighbours", call);
+
+    assertThat(near.get("compared").asInt()).isEqualTo(IMAGES - 2);
+    assertThat(near.findValuesAsText("label")).hasSize(4).containsOnly("red");
+    assertThat(near.findValuesAsText("annotator")).containsOnly("ada");
+    assertThat(near.findValuesAsText("similarity"))
+        .allSatisfy(it -> assertThat(Double.parseDouble(it)).isGreaterThan(0.99));
   }
 
   private void theyAreLearned() {
