@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       BenchKafkaCommand.class,
       BenchServingCommand.class,
       BenchLearningCommand.class,
+      BenchLabellingCommand.class,
       BenchSoakCommand.class,
       BenchOverloadCommand.class,
       BenchScaleCommand.class,

@@ -1,12 +1,10 @@
 package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.web.Site;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,15 +86,10 @@ final class DemoCommand implements Callable<Integer> {
     try (ServiceInstance instance = start(config, base, web)) {
       web.announce();
       web.show(instance);
-      Site.Offer offer = web.offer(List.of());
-      try {
-        instance.awaitRunning(START_TIMEOUT);
-        run(config, images, web.registry(), instance.health(), shutdown);
-        if (!exit) {
-          stay(servers, web, shutdown);
-        }
-      } finally {
-        offer.close();
+      instance.awaitRunning(START_TIMEOUT);
+      run(config, images, web.registry(), instance.health(), shutdown);
+      if (!exit) {
+        stay(servers, web, shutdown);
       }
     }
   }

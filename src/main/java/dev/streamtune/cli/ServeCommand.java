@@ -3,12 +3,10 @@ package dev.streamtune.cli;
 import dev.streamtune.broker.EmbeddedBroker;
 import dev.streamtune.config.ModelSettings;
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.web.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -135,12 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     try (ServiceInstance instance = started.get()) {
       web.show(instance);
-      Site.Offer offer = web.offer(List.of());
-      try {
-        run(instance, config, shutdown, watchdog);
-      } finally {
-        offer.close();
-      }
+      run(instance, config, shutdown, watchdog);
     }
   }
 

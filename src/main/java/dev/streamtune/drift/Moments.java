@@ -1,5 +1,6 @@
 package dev.streamtune.drift;
 
+import dev.streamtune.sketch.FeatureSketch;
 import java.util.Collection;
 
 /**
@@ -19,13 +20,13 @@ final class Moments {
   /** A component that hardly varies in the reference counts as varying by this part of the mean. */
   private static final double LEAST_VARIATION = 1e-3;
 
-  private final double[] mean = new double[FeatureSketch.LENGTH];
-  private final double[] deviation = new double[FeatureSketch.LENGTH];
+  private final double[] mean = new double[Observation.SKETCH_LENGTH];
+  private final double[] deviation = new double[Observation.SKETCH_LENGTH];
 
   /** Takes the moments of at least one sketch. */
   Moments(Collection<FeatureSketch> sketches) {
     int count = sketches.size();
-    for (int i = 0; i < FeatureSketch.LENGTH; i++) {
+    for (int i = 0; i < Observation.SKETCH_LENGTH; i++) {
       double sum = 0;
       for (FeatureSketch sketch : sketches) {
         sum += sketch.sum(i);
@@ -44,13 +45,13 @@ final class Moments {
   double distanceTo(Moments others) {
     double least = leastDeviation();
     double sum = 0;
-    for (int i = 0; i < FeatureSketch.LENGTH; i++) {
+    for (int i = 0; i < Observation.SKETCH_LENGTH; i++) {
       double unit = Math.max(deviation[i], least);
       double moved = (others.mean[i] - mean[i]) / unit;
       double widened = (others.deviation[i] - deviation[i]) / unit;
       sum += moved * moved + widened * widened;
     }
-    return Math.sqrt(sum / FeatureSketch.LENGTH);
+    return Math.sqrt(sum / Observation.SKETCH_LENGTH);
   }
 
   private double leastDeviation() {
@@ -58,6 +59,6 @@ final class Moments {
     for (double each : deviation) {
       sum += each;
     }
-    return Math.max(Double.MIN_NORMAL, LEAST_VARIATION * sum / FeatureSketch.LENGTH);
+    return Math.max(Double.MIN_NORMAL, LEAST_VARIATION * sum / Observation.SKETCH_LENGTH);
   }
 }

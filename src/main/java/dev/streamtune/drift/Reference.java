@@ -1,5 +1,6 @@
 package dev.streamtune.drift;
 
+import dev.streamtune.sketch.FeatureSketch;
 import java.util.Collection;
 import java.util.List;
 

@@ -2,7 +2,7 @@
  * How far what comes now is from what came before: population stability of classes and of
  * confidence, and a distance of features.
  *
- * <p>A leaf: uses nothing of ours.
+ * <p>May use: {@code sketch}.
  */
 @NullMarked
 package dev.streamtune.drift;

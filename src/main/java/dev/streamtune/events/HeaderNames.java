@@ -11,5 +11,10 @@ public final class HeaderNames {
    */
   public static final String SHADOW = "streamtune-shadow";
 
+  /**
+   * The features' direction, sketched: 128 signed bytes, the largest of them, signs apart, ±127.
+   */
+  public static final String SKETCH = "streamtune-sketch";
+
   private HeaderNames() {}
 }

@@ -74,16 +74,48 @@ public final class Preprocessor {
    * a picture of 1 x 1,000,000 the resized one would not fit into memory.
    */
   private RgbImage scaleAndCrop(RgbImage image) {
-    long shortSide = Math.round(inputSize * 256 / 224.0);
+    long shortSide = shortSide();
     int shorter = Math.min(image.width(), image.height());
     return Resampling.bilinear(
         image, axis(image.width(), shorter, shortSide), axis(image.height(), shorter, shortSide));
   }
 
+  /**
+   * Returns the part of a picture that is in its tensor.
+   *
+   * @param width of the picture, at least 1
+   * @param height of the picture, at least 1
+   */
+  public Region seen(int width, int height) {
+    if (preset != Preset.TORCHVISION) {
+      return Region.WHOLE;
+    }
+    long shortSide = shortSide();
+    int shorter = Math.min(width, height);
+    long columns = scaled(width, shorter, shortSide);
+    long rows = scaled(height, shorter, shortSide);
+    double left = offset(columns);
+    double top = offset(rows);
+    return new Region(
+        left / columns, top / rows, (left + inputSize) / columns, (top + inputSize) / rows);
+  }
+
   private BilinearAxis axis(int length, int shorter, long shortSide) {
-    // Python's int(a / b), then its round(), which rounds halves to even.
-    long scaled = (long) ((double) (shortSide * length) / shorter);
-    long offset = (long) Math.rint((scaled - inputSize) / 2.0);
-    return new BilinearAxis(length, scaled, offset, inputSize);
+    long scaled = scaled(length, shorter, shortSide);
+    return new BilinearAxis(length, scaled, offset(scaled), inputSize);
+  }
+
+  private long shortSide() {
+    return Math.round(inputSize * 256 / 224.0);
+  }
+
+  /** Python's int(a / b). */
+  private static long scaled(int length, int shorter, long shortSide) {
+    return (long) ((double) (shortSide * length) / shorter);
+  }
+
+  /** Python's round(), which rounds halves to even. */
+  private long offset(long scaled) {
+    return (long) Math.rint((scaled - inputSize) / 2.0);
   }
 }

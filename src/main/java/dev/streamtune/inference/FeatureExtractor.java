@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.streamtune.model.Backbone;
+import dev.streamtune.model.BaseWalk;
 import dev.streamtune.model.TensorEngine;
 import dev.streamtune.model.Vgg16;
 import java.nio.FloatBuffer;
@@ -50,6 +51,11 @@ public final class FeatureExtractor implements AutoCloseable {
     tensors.forEach(values::put);
     Shape shape = new Shape(tensors.size(), 3, Vgg16.INPUT_SIZE, Vgg16.INPUT_SIZE);
     return backbone.features(batch.create(values.flip(), shape));
+  }
+
+  /** Begins to look into a picture {@code [1, 3, 224, 224]}. */
+  BaseWalk walk(NDArray picture) {
+    return backbone.walk(picture);
   }
 
   /** Copies a matrix out of the engine, row by row. */

@@ -5,6 +5,8 @@ import dev.streamtune.config.Preset;
 import dev.streamtune.image.ImageDecoder;
 import dev.streamtune.image.ImageRejectedException;
 import dev.streamtune.image.Preprocessor;
+import dev.streamtune.image.Region;
+import dev.streamtune.image.RgbImage;
 
 /** From an image file's bytes to what the model takes. Thread-safe. */
 public final class PictureReader {
@@ -30,7 +32,26 @@ public final class PictureReader {
    * @throws ImageRejectedException if the file cannot be used
    */
   public float[] tensor(byte[] file) throws ImageRejectedException {
-    return preprocessor.toTensor(decoder.decode(file));
+    return tensor(decode(file));
+  }
+
+  /**
+   * Decodes a file.
+   *
+   * @throws ImageRejectedException if the file cannot be used
+   */
+  RgbImage decode(byte[] file) throws ImageRejectedException {
+    return decoder.decode(file);
+  }
+
+  /** Preprocesses a picture, as {@link #tensor(byte[])} does. */
+  float[] tensor(RgbImage picture) {
+    return preprocessor.toTensor(picture);
+  }
+
+  /** Returns the part of a picture that is in its tensor. */
+  Region seen(RgbImage picture) {
+    return preprocessor.seen(picture.width(), picture.height());
   }
 
   /**

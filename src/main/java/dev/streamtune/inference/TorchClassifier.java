@@ -2,11 +2,14 @@ package dev.streamtune.inference;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.streamtune.model.BaseWalk;
 import dev.streamtune.model.EngineGate;
 import dev.streamtune.model.Head;
 import dev.streamtune.model.Vgg16;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class TorchClassifier implements Classifier {
   private final LongConsumer headNanos;
   private volatile Head head;
   private @Nullable Head shadow;
+  private boolean closed;
 
   /** Takes over base and head. */
   public TorchClassifier(FeatureExtractor extractor, Head head, EngineGate gate) {
@@ -66,7 +70,7 @@ public final class TorchClassifier implements Classifier {
     return answers;
   }
 
-  private static HeadAnswers answers(Head head, NDArray features) {
+  static HeadAnswers answers(Head head, NDArray features) {
     List<float[]> rows = FeatureExtractor.rows(head.probabilities(features));
     return new HeadAnswers(head.version(), head.labels().names(), rows);
   }
@@ -118,6 +122,35 @@ public final class TorchClassifier implements Classifier {
     }
   }
 
+  /**
+   * Runs a piece of other work in training's turn, with the head in service, which stays open until
+   * the piece ends.
+   *
+   * @throws InterruptedException if the thread was interrupted before it began
+   * @throws IllegalStateException if this is closed
+   */
+  <T> T beside(Function<Head, T> piece) throws InterruptedException {
+    List<T> result = new ArrayList<>(1);
+    gate.train(
+        () -> {
+          if (closed) {
+            throw new IllegalStateException("the classifier is closed");
+          }
+          result.add(piece.apply(head));
+        });
+    return result.get(0);
+  }
+
+  /** Opens the scope of a call; the caller closes it. */
+  NDManager newCall() {
+    return extractor.newBatch();
+  }
+
+  /** Begins to look into a picture; its steps belong {@link #beside}. */
+  BaseWalk walk(NDArray picture) {
+    return extractor.walk(picture);
+  }
+
   @Override
   public List<String> labels() {
     return head.labels().names();
@@ -142,6 +175,7 @@ public final class TorchClassifier implements Classifier {
   public void close() {
     gate.serve(
         () -> {
+          closed = true;
           head.close();
           close(shadow);
           extractor.close();

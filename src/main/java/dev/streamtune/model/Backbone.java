@@ -19,6 +19,17 @@ public interface Backbone extends AutoCloseable {
    */
   NDArray features(NDArray images);
 
+  /**
+   * Begins to compute, layer by layer, what the last convolution gives: the features before they
+   * are pooled. Uses the weights that {@link #features} uses.
+   *
+   * @param picture {@code [1, 3, s, s]} as above; its manager owns what is computed
+   * @throws ModelException if this base has no such layers
+   */
+  default BaseWalk walk(NDArray picture) {
+    throw new ModelException("the base %s shows no layers".formatted(baseHash()));
+  }
+
   /** Returns the hash of weights and preprocessing; see {@link BackboneWeights#baseHash}. */
   String baseHash();
 

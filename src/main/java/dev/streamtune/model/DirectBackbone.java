@@ -25,7 +25,9 @@ final class DirectBackbone {
       addLayer(scope, Vgg16.LAYERS.get(i), weights.layers().get(i), tensors);
     }
     return new ScriptedBackbone(
-        new ScriptModule("direct_backbone.py", scope, tensors), weights.baseHash());
+        new ScriptModule("direct_backbone.py", scope, tensors),
+        weights.baseHash(),
+        picture -> new DirectSteps(tensors));
   }
 
   /** Adds kernel {@code [out, in, 3, 3]} and bias {@code [out]} as they are. */

@@ -2,6 +2,8 @@ package dev.streamtune.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
@@ -59,9 +61,33 @@ public final class Head implements AutoCloseable {
     return hidden.matMul(kernel2).addi(bias2).softmax(1);
   }
 
+  /**
+   * Tells how the logit of a class, which softmax makes a probability of, changes with each feature
+   * of a picture: {@code W1 (1[hidden > 0] * w2)}, with {@code w2} the class's column of the second
+   * kernel.
+   *
+   * @param features {@code [1, features]} float32
+   * @param output number of the class
+   * @return {@code [1, features]}; owned by the manager of {@code features}
+   */
+  public NDArray gradient(NDArray features, int output) {
+    NDManager call = features.getManager();
+    NDArray open = features.matMul(kernel1).addi(bias1).gt(0).toType(DataType.FLOAT32, false);
+    NDArray column = kernel2.get(new NDIndex(":, {}", output));
+    column.attach(call);
+    NDArray transposed = kernel1.transpose();
+    transposed.attach(call);
+    return open.mul(column).matMul(transposed);
+  }
+
   /** Runs once on zeros, so that the first real batch finds everything in memory. */
   public void warm(NDManager batch) {
-    probabilities(batch.zeros(new Shape(1, kernel1.getShape().get(0)))).toFloatArray();
+    probabilities(batch.zeros(new Shape(1, features()))).toFloatArray();
+  }
+
+  /** Returns the length of the feature vectors that it takes. */
+  public int features() {
+    return Math.toIntExact(kernel1.getShape().get(0));
   }
 
   /** Returns the version, 0 for untrained. */

@@ -44,6 +44,17 @@ final class ScriptModule implements AutoCloseable {
     return script.call(input, weights);
   }
 
+  /**
+   * Runs a method.
+   *
+   * @param method its name
+   * @param input the tensor; its manager owns the result
+   * @param tensors what it takes beside that
+   */
+  NDArray call(String method, NDArray input, NDList tensors) {
+    return script.call(method, input, tensors);
+  }
+
   @Override
   public void close() {
     script.close();

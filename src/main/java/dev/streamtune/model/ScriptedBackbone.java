@@ -1,6 +1,7 @@
 package dev.streamtune.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.Function;
 
 /**
  * A base whose computation is a TorchScript function; how its weights are laid out is the opener's.
@@ -8,16 +9,27 @@ import ai.djl.ndarray.NDArray;
 final class ScriptedBackbone implements Backbone {
   private final ScriptModule script;
   private final String baseHash;
+  private final Function<NDArray, LayerSteps> steps;
 
-  /** Takes over the script. */
-  ScriptedBackbone(ScriptModule script, String baseHash) {
+  /**
+   * Takes over the script.
+   *
+   * @param steps makes the steps for a picture, from the same weights
+   */
+  ScriptedBackbone(ScriptModule script, String baseHash, Function<NDArray, LayerSteps> steps) {
     this.script = script;
     this.baseHash = baseHash;
+    this.steps = steps;
   }
 
   @Override
   public NDArray features(NDArray images) {
     return script.call(images);
+  }
+
+  @Override
+  public BaseWalk walk(NDArray picture) {
+    return new LayerWalk(steps.apply(picture), picture);
   }
 
   @Override

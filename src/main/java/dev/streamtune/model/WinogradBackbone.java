@@ -40,8 +40,11 @@ final class WinogradBackbone {
     tensors.add(scope.create(Winograd.inputFilters(), new Shape(Winograd.POINTS, 1, 6, 6)));
     tensors.add(scope.create(Winograd.outputTransform(), new Shape(16, Winograd.POINTS)));
     tensors.add(scope.create(Winograd.pooledOutputTransform(), new Shape(16, Winograd.POINTS)));
+    ScriptModule script = new ScriptModule("winograd_backbone.py", scope, tensors);
     return new ScriptedBackbone(
-        new ScriptModule("winograd_backbone.py", scope, tensors), weights.baseHash());
+        script,
+        weights.baseHash(),
+        picture -> new WinogradSteps(script, tensors, (int) picture.getShape().get(2)));
   }
 
   private static void addTransformed(

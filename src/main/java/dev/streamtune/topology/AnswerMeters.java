@@ -1,6 +1,5 @@
 package dev.streamtune.topology;
 
-import dev.streamtune.drift.FeatureSketch;
 import dev.streamtune.drift.Observation;
 import dev.streamtune.drift.ServedDrift;
 import dev.streamtune.metrics.FeedbackEffect;
@@ -33,9 +32,7 @@ final class AnswerMeters {
     serving.predicted(
         label, prediction.getHeadVersion(), confidence, prediction.getMargin(), queueNanos);
     image.shadow().ifPresent(said -> serving.shadowed(said.label().equals(label)));
-    drift.observe(
-        prediction.getHeadVersion(),
-        new Observation(label, confidence, FeatureSketch.of(features)));
+    drift.observe(prediction.getHeadVersion(), Observation.of(label, confidence, features));
   }
 
   /** Its answer was handed on, which took so long, so long after its record was made. */

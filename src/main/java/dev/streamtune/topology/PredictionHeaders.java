@@ -4,6 +4,7 @@ import dev.streamtune.events.HeaderNames;
 import dev.streamtune.events.Origin;
 import dev.streamtune.inference.BatchResult;
 import dev.streamtune.inference.HeadAnswers;
+import dev.streamtune.sketch.SketchBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class PredictionHeaders {
     Headers headers = new RecordHeaders(image.headers());
     put(headers, HeaderNames.IMAGE, Optional.of(place(image.origin())));
     put(headers, HeaderNames.SHADOW, shadow(result, picture));
+    headers.remove(HeaderNames.SKETCH);
+    headers.add(HeaderNames.SKETCH, SketchBytes.of(result.features().get(picture)));
     return headers;
   }
 

@@ -1,7 +1,6 @@
 package dev.streamtune.training;
 
 import dev.streamtune.drift.DriftFigures;
-import dev.streamtune.drift.FeatureSketch;
 import dev.streamtune.drift.Observation;
 import dev.streamtune.drift.Reference;
 import java.util.ArrayDeque;
@@ -72,7 +71,7 @@ final class ExampleDrift {
 
   /** The confidence of the answer is not kept with the example. */
   private static Observation observation(Example example) {
-    return new Observation(example.label(), 1, FeatureSketch.of(example.features().unpack()));
+    return Observation.of(example.label(), 1, example.features().unpack());
   }
 
   /** Returns the head that it compares with. */

@@ -49,6 +49,13 @@ class Network(Module):
         _2 = torch.clamp_min(torch.narrow(torch.narrow(whole, 1, 0, height), 2, 0, size), 0, out=target)
     return out
 
+  # One layer on its own; see WinogradSteps.java.
+  #   s: kernel, bias, filters, plain, pooled as layer takes them;  int64 [2]: h, and 1 where a pool follows
+  def step(self: __torch__.Network, x: Tensor, s: List[Tensor]) -> Tensor:
+    h = int(torch.item(torch.select(s[5], 0, 0)))
+    pool = int(torch.item(torch.select(s[5], 0, 1)))
+    return (self).layer(x, h, pool == 1, s[0], s[1], s[2], s[3], s[4])
+
   # The first block: two direct convolutions, on maps so large and thin that transforming tiles costs more than it saves.
   #   image: [1, 3, h, h];  returns what layer takes, for maps of h/2
   def first_block(self: __torch__.Network, image: Tensor, weights: List[Tensor]) -> Tensor:

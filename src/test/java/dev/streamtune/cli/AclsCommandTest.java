@@ -36,6 +36,27 @@ class AclsCommandTest {
   }
 
   @Test
+  void theConsoleReadsWhatItShowsAndWritesLabels() {
+    Invocation console = acls("console", "--principal", "c", "--set", "feedback.quarantine=true");
+
+    String start =
+        "kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:c ";
+    assertThat(console.out())
+        .contains(start + "--operation Read --operation Write --topic feedback")
+        .anyMatch(line -> line.startsWith(start + "--operation Read --topic images "))
+        .anyMatch(line -> line.contains("--topic quarantine"));
+  }
+
+  @Test
+  void whoServesAndShowsTheConsoleNeedsTheRightsOfBoth() {
+    String[] serve = {"serve", "--principal", "s"};
+    String[] shows = {"serve", "--principal", "s", "--set", "console.enabled=true"};
+
+    assertThat(acls(serve).out()).noneMatch(line -> line.contains("training-runs"));
+    assertThat(acls(shows).out()).anyMatch(line -> line.contains("training-runs"));
+  }
+
+  @Test
   void printsObjectsForPrograms() throws Exception {
     Invocation acls = acls("reader", "--principal", "User:CN=r, O=x", "--json");
 

@@ -85,4 +85,39 @@ class BenchIT {
     assertThat(bench.out().get(8))
         .isEqualTo("accuracy on 10 test pictures of 10 classes; 30 came as feedback; seeds 1 to 1");
   }
+
+  @Test
+  void labellingComparesStrategiesWithRandomOrder() {
+    Invocation bench =
+        Invocation.of(
+            "bench",
+            "labelling",
+            "--count=4",
+            "--labels=4",
+            "--rounds=2",
+            "--epochs=1",
+            "--repeat=2",
+            "--set",
+            "model.weights=untrained");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).hasSize(7);
+    assertThat(bench.out().get(0)).matches("labels +4 +8 +12 +gain +better");
+    assertThat(bench.out().subList(1, 5))
+        .allMatch(
+            line -> line.matches("\\w+( +[01]\\.\\d{3}){3} +[+-]0\\.\\d{3} ± 0\\.\\d{3} +[012]/2"));
+    assertThat(bench.out().get(5)).matches("random( +[01]\\.\\d{3}){3}");
+    assertThat(bench.out().get(6))
+        .isEqualTo("accuracy on 10 test pictures of 10 classes; 30 to choose from; seeds 1 to 2");
+  }
+
+  @Test
+  void labellingRefusesToAskForMoreLabelsThanThereArePictures() {
+    Invocation bench =
+        Invocation.of(
+            "bench", "labelling", "--count=2", "--rounds=5", "--set", "model.weights=untrained");
+
+    assertThat(bench.exitCode()).isNotZero();
+    assertThat(bench.err()).contains("20 pictures are left to label, 120 labels are asked for");
+  }
 }

@@ -46,8 +46,7 @@ class ConsoleLoadIT {
       new TopicAdmin(config).createMissing();
       try (KafkaProducer<String, byte[]> producer = new Clients(config).producer();
           ConsolePart opened =
-              ConsolePart.open(
-                  config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
         console = opened;
         Subscription subscription = listen();
         long cpuBefore = 0;

@@ -51,8 +51,7 @@ class ConsolePartIT {
       try (ServiceInstance instance =
               ServiceInstance.start(config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
           ConsolePart opened =
-              ConsolePart.open(
-                  config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
         console = opened;
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();

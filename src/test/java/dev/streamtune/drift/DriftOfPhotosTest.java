@@ -85,7 +85,7 @@ class DriftOfPhotosTest {
         float[] features = extractor.features(List.of(preprocessor.toTensor(picture))).get(0);
         byClass
             .computeIfAbsent(label, it -> new ArrayList<>())
-            .add(new Observation(label, 1, FeatureSketch.of(features)));
+            .add(Observation.of(label, 1, features));
       }
     }
     return byClass;

@@ -3,6 +3,7 @@ package dev.streamtune.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.streamtune.sketch.FeatureSketch;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class MomentsTest {
   @Test
   void aSketchAddsAndSubtractsAsTheHashSays() {
-    FeatureSketch sketch = FeatureSketch.of(features(3, 0));
+    FeatureSketch sketch = sketch(features(3, 0));
 
     assertThat(sketch.sum(0)).isCloseTo(-1.49485f, within(1e-4f));
     assertThat(sketch.sum(3)).isCloseTo(2.31959f, within(1e-4f));
-    assertThat(IntStream.range(0, FeatureSketch.LENGTH).mapToDouble(sketch::sum).sum())
+    assertThat(IntStream.range(0, Observation.SKETCH_LENGTH).mapToDouble(sketch::sum).sum())
         .isCloseTo(-22.752577319587623, within(1e-3));
   }
 
@@ -36,15 +37,19 @@ class MomentsTest {
 
   @Test
   void whatNeverVariedIsFarFromWhatIsElsewhere() {
-    Moments constant = new Moments(List.of(FeatureSketch.of(new float[] {1, 1})));
+    Moments constant = new Moments(List.of(sketch(new float[] {1, 1})));
 
     assertThat(constant.distanceTo(constant)).isZero();
-    assertThat(constant.distanceTo(new Moments(List.of(FeatureSketch.of(new float[] {1, 2})))))
+    assertThat(constant.distanceTo(new Moments(List.of(sketch(new float[] {1, 2})))))
         .isGreaterThan(1);
   }
 
   private static List<FeatureSketch> sketches(int from, int to, float shift) {
-    return IntStream.range(from, to).mapToObj(k -> FeatureSketch.of(features(k, shift))).toList();
+    return IntStream.range(from, to).mapToObj(k -> sketch(features(k, shift))).toList();
+  }
+
+  private static FeatureSketch sketch(float[] features) {
+    return Observation.of("a", 1, features).sketch();
   }
 
   private static float[] features(int k, float shift) {

@@ -116,7 +116,7 @@ class ServedDriftTest {
   }
 
   private static Observation seen(String label) {
-    return new Observation(label, 0.5, FeatureSketch.of(new float[] {1}));
+    return Observation.of(label, 0.5, new float[] {1});
   }
 
   private void observe(long head, Stream stream, int count) {
@@ -147,7 +147,7 @@ class ServedDriftTest {
       }
       String label = random.nextDouble() < rareShare ? "rare" : "class-" + random.nextInt(4);
       double confidence = leastConfidence + (1 - leastConfidence) * random.nextDouble();
-      return new Observation(label, confidence, FeatureSketch.of(features));
+      return Observation.of(label, confidence, features);
     }
   }
 }

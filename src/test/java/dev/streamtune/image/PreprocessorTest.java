@@ -68,6 +68,14 @@ class PreprocessorTest {
     assertThat(new Preprocessor(preset, 8).toTensor(pixel)).hasSize(192);
   }
 
+  /** Scaled to 512 x 256, then 224 x 224 from the middle. */
+  @Test
+  void saysWhichPartOfAPictureTheNetworkSees() {
+    assertThat(new Preprocessor(Preset.TORCHVISION, 224).seen(1000, 500))
+        .isEqualTo(new Region(144 / 512.0, 16 / 256.0, 368 / 512.0, 240 / 256.0));
+    assertThat(new Preprocessor(Preset.KERAS, 224).seen(1000, 500)).isEqualTo(Region.WHOLE);
+  }
+
   @Test
   void refusesAnInputSizeOfNothing() {
     assertThatThrownBy(() -> new Preprocessor(Preset.KERAS, 0))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,53 @@ class BackboneTest {
             Golden.relativeError(
                 Arrays.copyOfRange(together, together.length / 2, together.length), alone))
         .isLessThan(1e-5);
+  }
+
+  /** 96 pixels end in maps of 6, which is no multiple of a Winograd tile. */
+  @ParameterizedTest
+  @EnumSource(BackboneKind.class)
+  void layerByLayerIsTheSame(BackboneKind kind) throws IOException {
+    for (int size : new int[] {96, 224}) {
+      float[] image = HashedValues.of(7, 3 * size * size);
+      assertThat(
+              Golden.relativeError(pooledMaps(kind, image, size), features(kind, image, 1, size)))
+          .as("size %d", size)
+          .isLessThan(1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BackboneKind.class)
+  void theLastMapsAreThoseOfPyTorch(BackboneKind kind) throws IOException {
+    try (Backbone backbone = kind.open(engine, weights);
+        NDManager scope = engine.root().newSubManager()) {
+      NDArray maps = maps(backbone, scope, HashedValues.of(7, 3 * 224 * 224), 224);
+
+      assertThat(maps.getShape()).isEqualTo(new Shape(512, 14, 14));
+      assertThat(
+              Golden.relativeError(
+                  maps.get("::64").toFloatArray(), Golden.read("last-maps-224.f32")))
+          .isLessThan(TOLERANCE);
+    }
+  }
+
+  private float[] pooledMaps(BackboneKind kind, float[] image, int size) {
+    try (Backbone backbone = kind.open(engine, weights);
+        NDManager scope = engine.root().newSubManager()) {
+      NDArray maps = maps(backbone, scope, image, size).expandDims(0);
+      Shape two = new Shape(2, 2);
+      return Pool.maxPool2d(maps, two, two, new Shape(0, 0), false)
+          .transpose(0, 2, 3, 1)
+          .toFloatArray();
+    }
+  }
+
+  private static NDArray maps(Backbone backbone, NDManager scope, float[] image, int size) {
+    BaseWalk walk = backbone.walk(scope.create(image, new Shape(1, 3, size, size)));
+    while (!walk.isDone()) {
+      walk.step();
+    }
+    return walk.maps();
   }
 
   @Test

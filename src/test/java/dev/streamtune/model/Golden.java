@@ -7,11 +7,11 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /** Golden values beside the tests, and how far computed ones are from them. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** Reads a file of little-endian float32. */
-  static float[] read(String name) throws IOException {
+  public static float[] read(String name) throws IOException {
     try (InputStream in = Golden.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
       float[] values = new float[bytes.length / 4];
@@ -21,7 +21,7 @@ final class Golden {
   }
 
   /** Returns the largest difference, relative to the largest expected value. */
-  static double relativeError(float[] actual, float[] expected) {
+  public static double relativeError(float[] actual, float[] expected) {
     if (actual.length != expected.length) {
       throw new AssertionError("expected " + expected.length + " values, found " + actual.length);
     }

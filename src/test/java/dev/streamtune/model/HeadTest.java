@@ -2,7 +2,9 @@ package dev.streamtune.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -42,6 +44,46 @@ class HeadTest {
     }
   }
 
+  /** The slope between two feature vectors so near that no hidden unit opens or closes. */
+  @Test
+  void itsGradientIsTheSlopeOfTheLogit() {
+    float[] features = HashedValues.of(50, FEATURES);
+    try (TensorEngine engine = Engines.cpu();
+        Head head = new Head(engine.root(), 1, labels(), weights);
+        NDManager scope = engine.root().newSubManager()) {
+      NDArray row = scope.create(features, new Shape(1, FEATURES));
+      float[] gradient = head.gradient(row, 3).toFloatArray();
+
+      assertThat(gradient).hasSize(FEATURES);
+      for (int i = 0; i < FEATURES; i++) {
+        assertThat((double) gradient[i]).isCloseTo(slope(features, i, 3), within(1e-6));
+      }
+    }
+  }
+
+  private double slope(float[] features, int feature, int output) {
+    double step = 1e-7;
+    double[] there = new double[FEATURES];
+    for (int i = 0; i < FEATURES; i++) {
+      there[i] = features[i];
+    }
+    double before = logit(there, output);
+    there[feature] += step;
+    return (logit(there, output) - before) / step;
+  }
+
+  private double logit(double[] features, int output) {
+    double logit = weights.bias2()[output];
+    for (int unit = 0; unit < HeadWeights.HIDDEN; unit++) {
+      double hidden = weights.bias1()[unit];
+      for (int i = 0; i < FEATURES; i++) {
+        hidden += features[i] * weights.kernel1()[i * HeadWeights.HIDDEN + unit];
+      }
+      logit += Math.max(0, hidden) * weights.kernel2()[unit * CLASSES + output];
+    }
+    return logit;
+  }
+
   @Test
   void refusesLabelsThatDoNotFitTheOutputs() {
     try (TensorEngine engine = Engines.cpu()) {
@@ -73,11 +115,14 @@ class HeadTest {
   }
 
   private float[] probabilities(float[] features, int rows) {
-    Labels labels = new Labels(IntStream.range(0, CLASSES).mapToObj(i -> "c" + i).toList());
     try (TensorEngine engine = Engines.cpu();
-        Head head = new Head(engine.root(), 1, labels, weights);
+        Head head = new Head(engine.root(), 1, labels(), weights);
         NDManager scope = engine.root().newSubManager()) {
       return head.probabilities(scope.create(features, new Shape(rows, FEATURES))).toFloatArray();
     }
+  }
+
+  private static Labels labels() {
+    return new Labels(IntStream.range(0, CLASSES).mapToObj(i -> "c" + i).toList());
   }
 }

@@ -3,9 +3,11 @@ package dev.streamtune.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.streamtune.events.HeaderNames;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.schema.RankedLabel;
+import dev.streamtune.sketch.SketchBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +69,20 @@ class ClassificationTopologyTest {
     assertThat(record.getRecordTime()).isEqualTo(at);
     assertThat(record.headers().lastHeader("traceparent").value())
         .isEqualTo("00-abc".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aPredictionCarriesASketchOfTheFeatures() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(HeaderNames.SKETCH, "forged".getBytes(StandardCharsets.UTF_8));
+    service.send(TopologyHarness.record("one", 200, headers, TopologyHarness.START));
+    service.passLinger();
+
+    float[] features = new float[3 * FakeClassifier.INPUT_SIZE * FakeClassifier.INPUT_SIZE];
+    Arrays.fill(features, 200 / 255f);
+    assertThat(service.predictions().get(0).headers().headers(HeaderNames.SKETCH))
+        .singleElement()
+        .satisfies(header -> assertThat(header.value()).isEqualTo(SketchBytes.of(features)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.streamtune.console.feed;
 import dev.streamtune.config.TopicSettings;
 import dev.streamtune.console.feed.FeedSource.RecordReader;
 import dev.streamtune.events.AvroCodec;
+import dev.streamtune.events.LabelSyntax;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.events.Reason;
 import dev.streamtune.events.RecordKeys;
@@ -79,7 +80,10 @@ final class FeedTopics {
     };
   }
 
-  /** Demands to forget stand there, too: whoever keeps images is told when they were met. */
+  /**
+   * What the service cannot read is not told of, so that nobody keeps names of a megabyte. Demands to
+   * forget stand there, too: whoever keeps images is told when they were met.
+   */
   private RecordReader feedback() {
     AvroCodec<Feedback> codec = wire.codec(Feedback.class, topics.feedback());
     AvroCodec<ForgetRequest> demands = wire.codec(ForgetRequest.class, topics.feedback());
@@ -89,6 +93,8 @@ final class FeedTopics {
       }
       Feedback feedback = codec.decode(value(record));
       RecordKeys.check("Feedback", feedback.getId(), record.key());
+      LabelSyntax.check("Feedback.label", feedback.getLabel(), LabelSyntax.LONGEST);
+      LabelSyntax.checkAnnotator(feedback.getAnnotator());
       // The image is up to a megabyte, which nobody is to keep by mistake.
       listener.said(seen(record, Feedback.newBuilder(feedback).setImage(null).build()));
     };

@@ -1,5 +1,6 @@
 package dev.streamtune.training.quarantine;
 
+import dev.streamtune.sketch.FeatureSketch;
 import dev.streamtune.training.Example;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe.
  */
 public final class NeighbourIndex {
+  /** Sums of a sketch: 2 KB an example. */
+  private static final int SKETCH_LENGTH = 512;
+
   /** So many times more than are asked for are compared by their features. */
   private static final int SHORTLIST = 4;
 
@@ -23,11 +27,11 @@ public final class NeighbourIndex {
   /** An example of the buffer and its sketch. */
   private static final class Entry {
     private final Example example;
-    private final float[] sketch;
+    private final FeatureSketch sketch;
 
     Entry(Example example) {
       this.example = example;
-      this.sketch = FeatureSketch.of(example.features());
+      this.sketch = sketch(example);
     }
   }
 
@@ -71,14 +75,14 @@ public final class NeighbourIndex {
   }
 
   private PriorityQueue<Candidate> shortlist(Example example, int size) {
-    float[] sketch = FeatureSketch.of(example.features());
+    FeatureSketch sketch = sketch(example);
     PriorityQueue<Candidate> best =
         new PriorityQueue<>(
             Comparator.comparingDouble(Candidate::product)
                 .thenComparing(it -> it.entry().example.id(), Comparator.reverseOrder()));
     for (Entry entry : entries.values()) {
       if (!entry.example.id().equals(example.id())) {
-        best.add(new Candidate(entry, Vectors.dot(sketch, entry.sketch)));
+        best.add(new Candidate(entry, sketch.dot(entry.sketch)));
         if (best.size() > size) {
           best.remove();
         }
@@ -89,6 +93,10 @@ public final class NeighbourIndex {
 
   private static Neighbour neighbour(float[] features, Example other) {
     return new Neighbour(other.id(), other.label(), Vectors.dot(features, unit(other)));
+  }
+
+  private static FeatureSketch sketch(Example example) {
+    return FeatureSketch.ofLevels(example.features().levels(), SKETCH_LENGTH).unit();
   }
 
   private static float[] unit(Example example) {

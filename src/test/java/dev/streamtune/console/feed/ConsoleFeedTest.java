@@ -99,6 +99,11 @@ class ConsoleFeedTest {
     topics.add("predictions", "none", null);
     topics.add("predictions", "other-key", Prediction.class, prediction("two", "cat"));
     topics.add("feedback", "bad", new byte[0]);
+    topics.add(
+        "feedback",
+        "long",
+        Feedback.class,
+        new Feedback("long", "x".repeat(1001), null, null, null));
     topics.add("heads", "1", new byte[] {0, 0, 0, 0, 1, 2});
     predict("three");
 
@@ -106,7 +111,7 @@ class ConsoleFeedTest {
     awaitCaughtUp();
 
     assertThat(told.words).containsExactly("predicted one", "predicted three", "caught up");
-    assertThat(started.counts()).isEqualTo(new FeedCounts(2, 0, 5));
+    assertThat(started.counts()).isEqualTo(new FeedCounts(2, 0, 6));
   }
 
   @Test
