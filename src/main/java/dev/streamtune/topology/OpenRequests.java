@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests and the heads sent in whose runs are not recorded yet, on disk and in their
@@ -28,6 +30,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Belongs to one stream task; not thread-safe.
  */
 final class OpenRequests implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenRequests.class);
+
   /** For more than these nobody waits in earnest. */
   private static final int MOST = 1_000;
 
@@ -93,16 +97,22 @@ final class OpenRequests implements AutoCloseable {
   private void look() {
     if (!takenUp) {
       takenUp = true;
-      stored().values().forEach(this::takeUp);
+      takeUp();
     }
     learner.takeAnswered().forEach(this::end);
+  }
+
+  private void takeUp() {
+    stored().values().forEach(this::takeUp);
+    if (!open.isEmpty()) {
+      LOG.info("{} requests were open when this instance took over", open.size());
+    }
   }
 
   private SortedMap<Long, Arrival> stored() {
     SortedMap<Long, Arrival> stored = new TreeMap<>();
     try (KeyValueIterator<Long, PendingRecord> all = store.all()) {
-      all.forEachRemaining(
-          entry -> stored.put(entry.key, PendingRecords.fromStored(entry.value)));
+      all.forEachRemaining(entry -> stored.put(entry.key, PendingRecords.fromStored(entry.value)));
     }
     return stored;
   }

@@ -138,8 +138,7 @@ class OpenRequestsTest {
 
     String shown = odd.substring(0, 292).replace("\n", "\\n");
     assertThat(triggersUntil("characters)").split("; ", -1))
-        .containsOnly(
-            "request same", "request ", "request " + shown + "... (30008 characters)");
+        .containsOnly("request same", "request ", "request " + shown + "... (30008 characters)");
     awaitNoneOpen();
   }
 
