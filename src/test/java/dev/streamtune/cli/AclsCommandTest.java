@@ -28,7 +28,7 @@ class AclsCommandTest {
             start + "--operation Write --topic dead-letters",
             start + "--operation Read --operation Write --topic heads --topic training-runs",
             start
-                + "--operation Read --operation Write --operation Create --topic streamtune-train-replay-buffer-changelog --topic streamtune-train-withdrawn-images-changelog",
+                + "--operation Read --operation Write --operation Create --topic streamtune-train-replay-buffer-changelog --topic streamtune-train-withdrawn-images-changelog --topic streamtune-train-open-requests-changelog",
             start + "--operation Read --group streamtune-train",
             start
                 + "--operation Write --resource-pattern-type prefixed --transactional-id streamtune-train-",
