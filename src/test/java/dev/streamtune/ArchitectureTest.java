@@ -96,7 +96,7 @@ class ArchitectureTest {
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("registry")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "client")
           .whereLayer("registry")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("tracing")
@@ -133,7 +133,7 @@ class ArchitectureTest {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("client")
-          .mayOnlyAccessLayers("events", "schema", "config")
+          .mayOnlyAccessLayers("events", "registry", "schema", "config")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")
@@ -153,6 +153,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.streamtune.client..",
               "dev.streamtune.events..",
+              "dev.streamtune.registry..",
               "dev.streamtune.schema..",
               "dev.streamtune.config..")
           .should()
@@ -160,9 +161,11 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.streamtune.client..",
               "dev.streamtune.events..",
+              "dev.streamtune.registry..",
               "dev.streamtune.schema..",
               "dev.streamtune.config..",
               "java..",
+              "com.fasterxml.jackson..",
               "org.apache.avro..",
               "org.apache.kafka.clients..",
               "org.apache.kafka.common..",
