@@ -4,8 +4,8 @@
  *
  * <p>Others put it on their class path, so it is small: it may use {@code events}, {@code
  * registry}, {@code config}'s words for what comes from outside, the generated records, {@code
- * kafka-clients}, Avro and SLF4J.
- * Neither the tensor library nor Kafka Streams nor anything else of the service.
+ * kafka-clients}, Avro and SLF4J. Neither the tensor library nor Kafka Streams nor anything else of
+ * the service.
  */
 @NullMarked
 package dev.streamtune.client;

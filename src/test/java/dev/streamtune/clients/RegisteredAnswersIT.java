@@ -131,8 +131,7 @@ class RegisteredAnswersIT {
         .hasMessageNotContaining("secret");
   }
 
-  private static String label(StreamTuneClient client, ImageEvent image)
-      throws Exception {
+  private static String label(StreamTuneClient client, ImageEvent image) throws Exception {
     Answer answer = client.classify(image).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     return answer instanceof Answer.Predicted predicted
         ? predicted.prediction().getLabel()
