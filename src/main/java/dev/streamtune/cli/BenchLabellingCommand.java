@@ -60,7 +60,7 @@ final class BenchLabellingCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       description = "Rounds in which the strategy chooses. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "6")
+      defaultValue = "5")
   private int rounds;
 
   @Option(
@@ -69,7 +69,7 @@ final class BenchLabellingCommand implements Callable<Integer> {
       description =
           "Passes over all labelled pictures after each round, from an untrained head. Default:"
               + " ${DEFAULT-VALUE}.",
-      defaultValue = "20")
+      defaultValue = "10")
   private int epochs;
 
   @Option(

@@ -38,13 +38,8 @@ final class ConsoleEngine implements Engine, HeadInService {
   }
 
   @Override
-  public Optional<Opinion> answer(PackedFeatures features) {
-    try {
-      return explainer.answer(features).filter(it -> it.isFinite(0)).map(ConsoleEngine::opinion);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+  public Optional<Opinion> answer(PackedFeatures features) throws InterruptedException {
+    return explainer.answer(features).filter(it -> it.isFinite(0)).map(ConsoleEngine::opinion);
   }
 
   private static Opinion opinion(HeadAnswers answers) {

@@ -149,10 +149,14 @@ final class ServiceInstance implements AutoCloseable {
     serving.ifPresent(ServingPart::warnIfUntrained);
     watch = Optional.of(opened.add(KafkaWatch.start(config, role, health)));
     if (config.console().enabled()) {
-      console = serving.map(part -> opened.add(ConsolePart.open(config, wire, part.inService())));
+      console = serving.map(part -> opened.add(console(config, wire, part.forConsole())));
     }
     streams.forEach(StreamsService::start);
     health.started();
+  }
+
+  private static ConsolePart console(ServiceConfig config, Wire wire, ConsoleEngine engine) {
+    return ConsolePart.open(config, wire, engine, engine);
   }
 
   private String baseHash(TensorEngine engine) {

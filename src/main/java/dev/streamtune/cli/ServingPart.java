@@ -2,8 +2,8 @@ package dev.streamtune.cli;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
-import dev.streamtune.console.live.HeadInService;
 import dev.streamtune.events.Wire;
+import dev.streamtune.inference.Explainer;
 import dev.streamtune.inference.InferenceTime;
 import dev.streamtune.inference.TorchClassifier;
 import dev.streamtune.metrics.HeadMeters;
@@ -19,7 +19,6 @@ import dev.streamtune.tracing.ServiceIdentity;
 import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +33,19 @@ final class ServingPart implements AutoCloseable {
   private final StreamsService streams;
   private final HeadUse heads;
   private final Tracing tracing;
+  private final ConsoleEngine forConsole;
 
   private ServingPart(
-      TorchClassifier classifier, StreamsService streams, HeadUse heads, Tracing tracing) {
+      TorchClassifier classifier,
+      StreamsService streams,
+      HeadUse heads,
+      Tracing tracing,
+      ConsoleEngine forConsole) {
     this.classifier = classifier;
     this.streams = streams;
     this.heads = heads;
     this.tracing = tracing;
+    this.forConsole = forConsole;
   }
 
   /** Opens the model; {@link StreamsService#start} begins to consume. */
@@ -70,7 +75,9 @@ final class ServingPart implements AutoCloseable {
             health,
             bound);
     HeadUse heads = new ServedHeads(engine, classifier, meters.effect(), headMeters);
-    return new ServingPart(classifier, streams, heads, tracing);
+    Explainer explainer = new Explainer(classifier, base.pictures(config.limits()));
+    ConsoleEngine forConsole = new ConsoleEngine(explainer, classifier.baseHash());
+    return new ServingPart(classifier, streams, heads, tracing, forConsole);
   }
 
   private static Tracing tracing(ServiceConfig config, StopBound bound) {
@@ -107,9 +114,9 @@ final class ServingPart implements AutoCloseable {
     return heads;
   }
 
-  /** Returns who says what the head in service makes of an image that was seen before. */
-  HeadInService inService() {
-    return features -> Optional.empty();
+  /** Returns the model as the console asks it; not to be asked any more once this is closed. */
+  ConsoleEngine forConsole() {
+    return forConsole;
   }
 
   /** Tells the log where nothing was learned yet. */

@@ -49,7 +49,8 @@ class ConsoleLoadIT {
       new TopicAdmin(config).createMissing();
       try (KafkaProducer<String, byte[]> producer = new Clients(config).producer();
           ConsolePart opened =
-              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(
+                  config, Wire.unregistered(), features -> Optional.empty(), new NoEngine())) {
         routes.addAll(opened.routes());
         Subscription subscription = listen();
         long cpuBefore = 0;

@@ -51,7 +51,8 @@ class ConsolePartIT {
       try (ServiceInstance instance =
               ServiceInstance.start(config, new SmallBase(), Role.ALL, new SimpleMeterRegistry());
           ConsolePart opened =
-              ConsolePart.open(config, Wire.unregistered(), features -> Optional.empty())) {
+              ConsolePart.open(
+                  config, Wire.unregistered(), features -> Optional.empty(), new NoEngine())) {
         routes.addAll(opened.routes());
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();
@@ -60,7 +61,10 @@ class ConsolePartIT {
                 .source()
                 .open((event, value) -> events.add(event));
         imagesAppear();
+        assertThat(worthALabel()).isEqualTo(IMAGES);
         labelsAreJoinedOrRefused();
+        assertThat(worthALabel()).as("all have one, or were given one in vain").isZero();
+        theNearestLabelledImagesLookAlike();
         theyAreLearned();
         theSameImageIsClassifiedAgainAndRight();
         anImageIsForgotten();
@@ -137,6 +141,23 @@ class ConsolePartIT {
     assertThat(refused.get("detail").asText()).contains("feedback.new.classes", "green");
     assertThat(refused.get("label").asText()).isEqualTo("green");
     assertThat(refused.get("annotator").asText()).isEqualTo("ada");
+  }
+
+  private int worthALabel() {
+    return json("GET", "/api/queue", new FakeCall().with("strategy", "novelty"))
+        .get("candidates")
+        .asInt();
+  }
+
+  private void theNearestLabelledImagesLookAlike() {
+    FakeCall call = new FakeCall().at("id", id(0)).with("limit", "4");
+    JsonNode near = json("GET", "/api/images/{id}/neighbours", call);
+
+    assertThat(near.get("compared").asInt()).isEqualTo(IMAGES - 2);
+    assertThat(near.findValuesAsText("label")).hasSize(4).containsOnly("red");
+    assertThat(near.findValuesAsText("annotator")).containsOnly("ada");
+    assertThat(near.findValuesAsText("similarity"))
+        .allSatisfy(it -> assertThat(Double.parseDouble(it)).isGreaterThan(0.99));
   }
 
   private void theyAreLearned() {

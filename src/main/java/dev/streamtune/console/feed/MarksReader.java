@@ -3,6 +3,7 @@ package dev.streamtune.console.feed;
 import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.PredictionMarks.Shadow;
 import dev.streamtune.events.HeaderNames;
+import dev.streamtune.sketch.SketchBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -13,9 +14,6 @@ import org.apache.kafka.common.header.Headers;
  * as it should be counts as not there.
  */
 final class MarksReader {
-  private static final String SKETCH = "streamtune-sketch";
-  private static final int SKETCH_BYTES = 128;
-
   private MarksReader() {}
 
   static PredictionMarks read(Headers headers) {
@@ -61,19 +59,9 @@ final class MarksReader {
   }
 
   private static float[] sketch(Headers headers) {
-    Header header = headers.lastHeader(SKETCH);
-    if (header == null || header.value() == null || header.value().length != SKETCH_BYTES) {
-      return new float[0];
-    }
-    float[] sums = new float[SKETCH_BYTES];
-    double squares = 0;
-    for (int i = 0; i < SKETCH_BYTES; i++) {
-      sums[i] = header.value()[i];
-      squares += sums[i] * sums[i];
-    }
-    for (int i = 0; i < SKETCH_BYTES && squares > 0; i++) {
-      sums[i] = (float) (sums[i] / Math.sqrt(squares));
-    }
-    return sums;
+    Header header = headers.lastHeader(HeaderNames.SKETCH);
+    return header == null || header.value() == null || header.value().length != SketchBytes.LENGTH
+        ? new float[0]
+        : SketchBytes.read(header.value()).sums();
   }
 }

@@ -2,7 +2,8 @@
  * Reads the topics for the console, with one consumer that belongs to no group and commits nothing,
  * and tells listeners what it read.
  *
- * <p>May use {@code events}, {@code schema}, {@code config}, {@code metrics} and Kafka's consumer.
+ * <p>May use {@code events}, {@code sketch}, {@code schema}, {@code config}, {@code metrics} and
+ * Kafka's consumer.
  */
 @NullMarked
 package dev.streamtune.console.feed;

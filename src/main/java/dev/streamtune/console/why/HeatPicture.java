@@ -23,9 +23,9 @@ final class HeatPicture {
    * @return PNG with transparency, as wide and as high as the picture is then
    */
   static byte[] png(HeatMap heat, int longerSide) {
-    double scale = Math.min(1, longerSide / (double) Math.max(heat.width(), heat.height()));
-    int width = Math.max(1, (int) Math.round(heat.width() * scale));
-    int height = Math.max(1, (int) Math.round(heat.height() * scale));
+    int longer = Math.max(heat.width(), heat.height());
+    int width = scaled(heat.width(), longer, longerSide);
+    int height = scaled(heat.height(), longer, longerSide);
     float[] values = values(heat, width, height);
     float largest = 0;
     for (float value : values) {
@@ -36,6 +36,13 @@ final class HeatPicture {
       picture.setRGB(i % width, i / width, Ramp.colour(values[i] / largest));
     }
     return encoded(picture);
+  }
+
+  /** As thumbnails are. */
+  private static int scaled(int side, int longer, int longerSide) {
+    return longer <= longerSide
+        ? side
+        : Math.max(1, Math.round((float) side * longerSide / longer));
   }
 
   /**
