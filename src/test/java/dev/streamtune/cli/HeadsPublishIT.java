@@ -130,7 +130,8 @@ class HeadsPublishIT {
   /** On another machine: all that it has is what Kafka has. */
   @Test
   void whoTakesOverAnswersWhatIsOpen() throws Exception {
-    String sent = publish(small(guessing(1), "flowers.head")).lastLine().split("[ :]")[1];
+    String published = publish(small(guessing(1), "flowers.head")).lastLine();
+    String sent = published.replaceAll("submission ([0-9a-f-]+):.*", "$1");
     String asked = heads("train-now", "--by", "maria").lastLine();
     StuckPublications stuck = new StuckPublications();
     try (SmallTrainer first = new SmallTrainer(config(), kafka -> stuck).start()) {
@@ -140,7 +141,8 @@ class HeadsPublishIT {
 
     Map<String, String> elsewhere = new HashMap<>(settings);
     elsewhere.put("state.dir", folder.resolve(UUID.randomUUID().toString()).toString());
-    try (SmallTrainer second = new SmallTrainer(ServiceConfig.parse(elsewhere)).start()) {
+    try (SmallTrainer second = new SmallTrainer(ServiceConfig.parse(elsewhere))) {
+      second.start();
       TrainingRequests requests = new TrainingRequests(config());
       assertThat(requests.await(sent, SOON).getTrigger())
           .isEqualTo("submission " + sent + ": flowers.head");
