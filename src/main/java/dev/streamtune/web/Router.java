@@ -40,6 +40,9 @@ final class Router {
    * @param path as it was sent, without the query
    */
   Match find(String method, String path) {
+    if (!path.startsWith("/")) {
+      return new Missing();
+    }
     Optional<List<String>> segments = decode(path);
     if (segments.isEmpty()) {
       return new Malformed();

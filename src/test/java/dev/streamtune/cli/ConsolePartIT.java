@@ -40,8 +40,8 @@ class ConsolePartIT {
   private static final int IMAGES = 60;
 
   @TempDir Path folder;
-  private ConsolePart console;
-  private ServiceConfig config;
+  private final List<Route> routes = new ArrayList<>();
+  private ServiceConfig config = ServiceConfig.parse(Map.of());
 
   @Test
   void imagesAppearAreCorrectedLearnedAndRefused() throws Exception {
@@ -53,7 +53,7 @@ class ConsolePartIT {
           ConsolePart opened =
               ConsolePart.open(
                   config, Wire.unregistered(), features -> Optional.empty(), new NoEngine())) {
-        console = opened;
+        routes.addAll(opened.routes());
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();
         Subscription subscription =
@@ -264,7 +264,7 @@ class ConsolePartIT {
 
   private Reply answer(String method, String path, FakeCall call) {
     Route route =
-        console.routes().stream()
+        routes.stream()
             .filter(it -> it.method().equals(method) && it.path().equals(path))
             .findFirst()
             .orElseThrow();

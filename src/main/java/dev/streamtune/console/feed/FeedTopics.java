@@ -81,8 +81,8 @@ final class FeedTopics {
   }
 
   /**
-   * What the service cannot read is not told of, so that nobody keeps names of a megabyte. Demands to
-   * forget stand there, too: whoever keeps images is told when they were met.
+   * What the service cannot read is not told of, so that nobody keeps names of a megabyte. Demands
+   * to forget stand there, too: whoever keeps images is told when they were met.
    */
   private RecordReader feedback() {
     AvroCodec<Feedback> codec = wire.codec(Feedback.class, topics.feedback());

@@ -129,7 +129,7 @@ final class Fates {
         changed.add(example.getId());
       }
     }
-    return changed;
+    return List.copyOf(changed);
   }
 
   /** Of heads that learned an example the first counts, of those that were rejected the last. */
