@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Finds what is done at a path. Immutable. */
@@ -72,7 +73,7 @@ final class Router {
     return Optional.of(decoded);
   }
 
-  private static String allow(TreeSet<String> methods) {
+  private static String allow(SortedSet<String> methods) {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }

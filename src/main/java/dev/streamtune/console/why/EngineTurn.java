@@ -84,7 +84,7 @@ final class EngineTurn implements AutoCloseable {
     } catch (TimeoutException e) {
       throw busy("serving leaves the engine no time");
     } catch (ExecutionException e) {
-      throw refusal(e.getCause());
+      throw refusal(e.getCause() == null ? e : e.getCause());
     } finally {
       answer.cancel(true);
     }
