@@ -48,7 +48,7 @@ final class Router {
       return new Malformed();
     }
     String wanted = method.equals("HEAD") ? "GET" : method;
-    TreeSet<String> allowed = new TreeSet<>();
+    Set<String> allowed = new TreeSet<>();
     for (Map.Entry<PathTemplate, Map<String, Action>> here : actions.entrySet()) {
       Optional<Map<String, String>> names = here.getKey().match(segments.get());
       Action action = here.getValue().get(wanted);
@@ -72,7 +72,7 @@ final class Router {
     return Optional.of(decoded);
   }
 
-  private static String allow(TreeSet<String> methods) {
+  private static String allow(Set<String> methods) {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
