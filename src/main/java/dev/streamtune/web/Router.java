@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Finds what is done at a path. Immutable. */
@@ -49,7 +48,7 @@ final class Router {
       return new Malformed();
     }
     String wanted = method.equals("HEAD") ? "GET" : method;
-    TreeSet<String> allowed = new TreeSet<>();
+    Set<String> allowed = new TreeSet<>();
     for (Map.Entry<PathTemplate, Map<String, Action>> here : actions.entrySet()) {
       Optional<Map<String, String>> names = here.getKey().match(segments.get());
       Action action = here.getValue().get(wanted);
@@ -73,7 +72,7 @@ final class Router {
     return Optional.of(decoded);
   }
 
-  private static String allow(SortedSet<String> methods) {
+  private static String allow(Set<String> methods) {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
