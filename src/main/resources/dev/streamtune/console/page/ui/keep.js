@@ -1,17 +1,29 @@
 const STOPS = "button, a[href], input, select, summary, [tabindex]";
 
 /**
- * Keeps the focus, and what is unfolded, while what stands in an element is drawn again: by their place, counted from
- * the end, since what is new comes first.
+ * Keeps the focus, and what is unfolded, while what stands in an element is drawn again. What was in focus is known by
+ * its name; what was unfolded by its place, counted from the end, since what is new comes first.
  *
  * @param {HTMLElement} element
  * @param {() => void} draw
  */
 export function keeping(element, draw) {
-  const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...element.querySelectorAll(selector)].reverse());
-  const focused = all(STOPS).findIndex((stop) => stop === document.activeElement);
-  const open = all("details").map((one) => one.hasAttribute("open"));
+  const { activeElement } = document;
+  const focused = activeElement && element.contains(activeElement) ? named(activeElement) : null;
+  const open = folds(element).map((one) => one.hasAttribute("open"));
   draw();
-  all("details").forEach((one, i) => one.toggleAttribute("open", open[i] ?? false));
-  if (focused >= 0) all(STOPS)[focused]?.focus({ preventScroll: true });
+  folds(element).forEach((one, i) => one.toggleAttribute("open", open[i] ?? false));
+  if (focused === null) return;
+  const stops = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(STOPS));
+  [...stops].find((stop) => named(stop) === focused)?.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} element */
+function folds(element) {
+  return [...element.querySelectorAll("details")].reverse();
+}
+
+/** @param {Element} stop */
+function named(stop) {
+  return `${stop.tagName} ${stop.getAttribute("aria-label") ?? stop.textContent}`;
 }
