@@ -36,13 +36,15 @@ class AclsCommandTest {
   }
 
   @Test
-  void theConsoleReadsWhatItShowsAndWritesLabels() {
+  void theConsoleReadsWhatItShowsAndWritesLabelsAndCopiesOfHeads() {
     Invocation console = acls("console", "--principal", "c", "--set", "feedback.quarantine=true");
 
     String start =
         "kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:c ";
     assertThat(console.out())
-        .contains(start + "--operation Read --operation Write --topic feedback")
+        .contains(start + "--operation Write --transactional-id streamtune-heads")
+        .anyMatch(
+            line -> line.startsWith(start + "--operation Read --operation Write --topic feedback"))
         .anyMatch(line -> line.startsWith(start + "--operation Read --topic images "))
         .anyMatch(line -> line.contains("--topic quarantine"));
   }
