@@ -148,7 +148,10 @@ final class KafkaGroups implements GroupSource {
     List<Groups.Member> members = new ArrayList<>();
     for (WatchedGroup group : groups) {
       try {
-        Objects.requireNonNull(described.get(group.id()), "a group that was asked for").get().members().stream()
+        Objects.requireNonNull(described.get(group.id()), "a group that was asked for")
+            .get()
+            .members()
+            .stream()
             .map(member -> member(member, group))
             .forEach(members::add);
       } catch (ExecutionException e) {

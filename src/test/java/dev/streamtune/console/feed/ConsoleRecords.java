@@ -12,9 +12,11 @@ import dev.streamtune.schema.Timings;
 import dev.streamtune.schema.TrainingRun;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /** Records as the feed tells of them. */
@@ -140,7 +142,7 @@ public final class ConsoleRecords {
             .setLearningRate(0.1)
             .setSeed(1)
             .setExamples(
-                List.of(examples).stream()
+                Arrays.stream(examples)
                     .map(it -> new ExampleReference(it.value().getId(), it.offset()))
                     .toList())
             .setNewExamples(1)

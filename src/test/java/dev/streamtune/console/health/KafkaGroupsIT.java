@@ -29,6 +29,7 @@ class KafkaGroupsIT {
           new WatchedGroup("app-train", "train", List.of("labelled-examples")));
 
   @Test
+  @SuppressWarnings("try") // the broker goes before its turn
   void tellsMembersAndWhatIsBehindUntilTheBrokerIsGone() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0);
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
