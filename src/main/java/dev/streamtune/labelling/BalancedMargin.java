@@ -1,5 +1,7 @@
 package dev.streamtune.labelling;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +26,7 @@ final class BalancedMargin implements Strategy {
     List<Suggestion> items = new ArrayList<>();
     while (items.size() < limit && !byClass.isEmpty()) {
       String label = fewest(byClass, counts);
-      Queue<Candidate> queue = byClass.get(label);
+      Queue<Candidate> queue = requireNonNull(byClass.get(label));
       Candidate next = queue.remove();
       items.add(new Suggestion(next, 1 - next.margin(), words(next, given.getOrDefault(label, 0))));
       counts.merge(label, 1, Integer::sum);
