@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import dev.streamtune.image.ImageRejectedException;
+import dev.streamtune.image.Region;
 import dev.streamtune.image.RgbImage;
 import dev.streamtune.model.BaseWalk;
 import dev.streamtune.model.Head;
@@ -45,27 +46,22 @@ public final class Explainer {
   public Optional<HeatMap> heat(byte[] file, String label)
       throws ImageRejectedException, InterruptedException {
     RgbImage picture = reader.decode(file);
-    return heat(reader.tensor(picture), label).map(heat -> heat.over(picture, reader));
+    return heat(reader.tensor(picture), label)
+        .map(heat -> heat.over(picture.width(), picture.height(), reader.seen(picture)));
   }
 
-  /** What {@link #heat(byte[], String)} finds, before it is laid over a picture. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and not copied on its way out
-  record Heat(long headVersion, float[] values, int side) {
-    private HeatMap over(RgbImage picture, PictureReader reader) {
-      return new HeatMap(
-          headVersion, side, values, picture.width(), picture.height(), reader.seen(picture));
-    }
-  }
-
-  /** As {@link #heat(byte[], String)}, of a picture that is preprocessed. */
-  Optional<Heat> heat(float[] tensor, String label) throws InterruptedException {
+  /**
+   * As {@link #heat(byte[], String)}, of a picture that is preprocessed; over the square that the
+   * network sees.
+   */
+  Optional<HeatMap> heat(float[] tensor, String label) throws InterruptedException {
     try (NDManager call = classifier.newCall()) {
       NDArray maps = maps(call, tensor);
       return classifier.beside(head -> heat(head, maps, label));
     }
   }
 
-  private static Optional<Heat> heat(Head head, NDArray maps, String label) {
+  private Optional<HeatMap> heat(Head head, NDArray maps, String label) {
     int output = head.labels().names().indexOf(label);
     if (output < 0) {
       return Optional.empty();
@@ -73,7 +69,8 @@ public final class Explainer {
     int side = Math.toIntExact(maps.getShape().get(1));
     float[] gradient = head.gradient(pooled(maps), output).toFloatArray();
     float[] values = GradCam.heat(maps.toFloatArray(), gradient, side);
-    return Optional.of(new Heat(head.version(), values, side));
+    int size = classifier.inputSize();
+    return Optional.of(new HeatMap(head.version(), side, values, size, size, Region.WHOLE));
   }
 
   /**

@@ -33,6 +33,11 @@ public final class HeatMap {
     this.region = region;
   }
 
+  /** Returns the same values over another picture. */
+  HeatMap over(int otherWidth, int otherHeight, Region part) {
+    return new HeatMap(headVersion, side, values, otherWidth, otherHeight, part);
+  }
+
   /** Returns the head that was asked. */
   public long headVersion() {
     return headVersion;
@@ -41,6 +46,11 @@ public final class HeatMap {
   /** Returns the number of rows, and of columns. */
   public int side() {
     return side;
+  }
+
+  /** Returns a copy of the values, row by row. */
+  float[] values() {
+    return values.clone();
   }
 
   /** Returns the value at a row and a column. */

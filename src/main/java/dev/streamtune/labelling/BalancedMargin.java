@@ -1,5 +1,7 @@
 package dev.streamtune.labelling;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -25,7 +26,7 @@ final class BalancedMargin implements Strategy {
     List<Suggestion> items = new ArrayList<>();
     while (items.size() < limit && !byClass.isEmpty()) {
       String label = fewest(byClass, counts);
-      Queue<Candidate> queue = Objects.requireNonNull(byClass.get(label), "one of its keys");
+      Queue<Candidate> queue = requireNonNull(byClass.get(label));
       Candidate next = queue.remove();
       items.add(new Suggestion(next, 1 - next.margin(), words(next, given.getOrDefault(label, 0))));
       counts.merge(label, 1, Integer::sum);

@@ -86,7 +86,7 @@ class ExplainerTest {
   void theHeatIsThatOfPyTorch(BackboneKind kind) throws Exception {
     Explainer explainer = new Explainer(classifier(kind), reader);
 
-    Explainer.Heat heat = explainer.heat(HashedValues.of(7, TENSOR), "e").orElseThrow();
+    HeatMap heat = explainer.heat(HashedValues.of(7, TENSOR), "e").orElseThrow();
 
     assertThat(heat.headVersion()).isEqualTo(1);
     assertThat(heat.side()).isEqualTo(14);
@@ -170,7 +170,7 @@ class ExplainerTest {
     CompletableFuture<Long> swaps = CompletableFuture.supplyAsync(() -> swap(classifier, enough));
     long before = 1;
     for (int i = 0; i < 5; i++) {
-      Explainer.Heat heat = explainer.heat(tensor, "e").orElseThrow();
+      HeatMap heat = explainer.heat(tensor, "e").orElseThrow();
       assertThat(heat.headVersion()).isGreaterThanOrEqualTo(before);
       assertThat(Golden.relativeError(heat.values(), expected)).isLessThan(1e-5);
       before = heat.headVersion();

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the engine asked one question at a time, by a thread of its own, and for a bounded time:
@@ -94,7 +95,7 @@ final class EngineTurn implements AutoCloseable {
     return new ApiException(409, "EXPLAINER_BUSY", "%s; try again in a few seconds".formatted(why));
   }
 
-  private static ApiException refusal(Throwable cause) {
+  private static ApiException refusal(@Nullable Throwable cause) {
     if (cause instanceof ImageRejectedException) {
       return ApiException.notFound("the picture cannot be used: " + cause.getMessage());
     }
