@@ -88,6 +88,8 @@ public final class ConsolePictures {
     page.navigate("/console/" + hash);
     page.getByRole(AriaRole.HEADING).first().waitFor();
     page.waitForTimeout(SETTLED_MILLIS);
+    // A heat map takes as long as serving leaves it.
+    page.waitForFunction("() => !document.body.innerText.includes('Computing')");
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
     List<String> offences = tab.offences();
     if (!offences.isEmpty()) {
