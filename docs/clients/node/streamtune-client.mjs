@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // A StreamTune client in Node.js: has images classified, and says what they show.
 //
-//   node streamtune-client.mjs classify FILE... [--bootstrap-servers HOST:PORT]
+//   node streamtune-client.mjs classify FILE... [--bootstrap-servers HOST:PORT] [--registry URL]
 //   node streamtune-client.mjs feedback ID LABEL [--annotator NAME] [--bootstrap-servers HOST:PORT]
 //
+// --registry is the service's schema.registry.url, if it has one; the registry's header Authorization, if it
+// wants one, is taken from the environment: SCHEMA_REGISTRY_AUTHORIZATION.
 // What Kafka needs beyond the brokers' addresses (TLS, SASL) goes into `kafka` below.
 
 import { randomUUID } from 'node:crypto'
@@ -16,11 +18,40 @@ import kafkajs from 'kafkajs'
 const SCHEMAS = new URL('../../../schemas/', import.meta.url)
 const MARKER = Buffer.from([0xc3, 0x01])
 const HEADER_BYTES = 10
+const REGISTERED = 0x00 // What Confluent's wire format begins with; the schema's number follows in four bytes.
+const REGISTERED_BYTES = 5
 const REQUEST = 'node-request' // The service hands the headers of an image's record on to its answer.
 
-/** One record type in Avro's single-object encoding: marker, fingerprint, record. */
+/** The schemas of a service with a schema registry, by number. They never change, so each is asked for once. */
+class Registry {
+  #url
+  #schemas = new Map()
+
+  constructor (url) {
+    this.#url = url.replace(/\/$/, '')
+  }
+
+  async schema (number) {
+    if (!this.#schemas.has(number)) {
+      const authorization = process.env.SCHEMA_REGISTRY_AUTHORIZATION
+      const answer = await fetch(`${this.#url}/schemas/ids/${number}`,
+        { headers: authorization ? { authorization } : {}, signal: AbortSignal.timeout(10_000) })
+      if (!answer.ok) {
+        throw new Error(`no schema ${number} from the registry at ${this.#url}: status ${answer.status}`)
+      }
+      this.#schemas.set(number, avsc.Type.forSchema(JSON.parse((await answer.json()).schema), { wrapUnions: true }))
+    }
+    return this.#schemas.get(number)
+  }
+}
+
+/**
+ * One record type. Written in Avro's single-object encoding (marker, fingerprint, record), which every service
+ * reads; read in Confluent's wire format, too.
+ */
 class Codec {
-  constructor (file) {
+  constructor (file, registry) {
+    this.registry = registry
     const schema = JSON.parse(readFileSync(new URL(file, SCHEMAS), 'utf8'))
     this.name = schema.name
     this.type = avsc.Type.forSchema(schema, { wrapUnions: true })
@@ -33,7 +64,14 @@ class Codec {
     return Buffer.concat([this.header, this.type.toBuffer(record)])
   }
 
-  decode (value) {
+  async decode (value) {
+    if (value?.[0] === REGISTERED) {
+      if (this.registry === undefined) {
+        throw new Error(`${this.name} is in Confluent's wire format: say with --registry where the service's schema.registry.url is`)
+      }
+      const written = await this.registry.schema(value.readUInt32BE(1))
+      return this.type.fromBuffer(value.subarray(REGISTERED_BYTES), this.type.createResolver(written))
+    }
     const found = value?.subarray(0, HEADER_BYTES)
     if (!found?.equals(this.header)) {
       const shown = found === undefined ? 'nothing' : found.toString('hex')
@@ -57,9 +95,12 @@ function crc64Avro (bytes) {
 }
 
 /** Publishes image files and prints each answer as a line of JSON. */
-async function classify (kafka, files, timeout) {
+async function classify (kafka, files, timeout, registry) {
   const images = new Codec('image-event.avsc')
-  const answers = { predictions: new Codec('prediction.avsc'), 'dead-letters': new Codec('dead-letter.avsc') }
+  const answers = {
+    predictions: new Codec('prediction.avsc', registry),
+    'dead-letters': new Codec('dead-letter.avsc', registry)
+  }
   const request = randomUUID()
   const waiting = new Set()
   const ends = await endsOf(kafka, Object.keys(answers))
@@ -74,13 +115,13 @@ async function classify (kafka, files, timeout) {
       return { key: id, value, headers: { [REQUEST]: request } }
     })
   }))
-  await readFrom(kafka, ends, timeout, (topic, message) => {
+  await readFrom(kafka, ends, timeout, async (topic, message) => {
     if (message.headers?.[REQUEST]?.toString() !== request) {
       return false // Somebody else's.
     }
     const id = message.key.toString()
     const answer = topic === 'predictions' ? 'predicted' : 'refused'
-    console.log(JSON.stringify({ answer, key: id, ...answers[topic].decode(message.value) }))
+    console.log(JSON.stringify({ answer, key: id, ...await answers[topic].decode(message.value) }))
     waiting.delete(id)
     return waiting.size === 0
   })
@@ -148,7 +189,7 @@ async function readFrom (kafka, positions, timeout, take) {
         autoCommit: false,
         eachMessage: async ({ topic, message }) => {
           try {
-            if (take(topic, message)) {
+            if (await take(topic, message)) {
               resolve()
             }
           } catch (e) {
@@ -165,7 +206,7 @@ async function readFrom (kafka, positions, timeout, take) {
 
 function usage () {
   console.error('usage: streamtune-client.mjs classify FILE... | feedback ID LABEL [--annotator NAME]\n' +
-    '  [--bootstrap-servers HOST:PORT] [--timeout SECONDS]')
+    '  [--bootstrap-servers HOST:PORT] [--registry URL] [--timeout SECONDS]')
   process.exit(2)
 }
 
@@ -175,6 +216,7 @@ async function main () {
     options: {
       'bootstrap-servers': { type: 'string', default: 'localhost:9092' },
       annotator: { type: 'string' },
+      registry: { type: 'string' },
       timeout: { type: 'string', default: '30' }
     }
   })
@@ -186,7 +228,8 @@ async function main () {
   })
   const [command, ...rest] = positionals
   if (command === 'classify' && rest.length > 0) {
-    await classify(kafka, rest, Number(values.timeout))
+    const registry = values.registry === undefined ? undefined : new Registry(values.registry)
+    await classify(kafka, rest, Number(values.timeout), registry)
   } else if (command === 'feedback' && rest.length === 2) {
     await feedback(kafka, rest[0], rest[1], values.annotator)
   } else {

@@ -10,7 +10,8 @@ same; this is all there is to the wire format:
 * The answer is one record: on ``predictions`` a ``Prediction``, or on ``dead-letters`` a
   ``DeadLetter`` that says why the image could not be used. Both carry the key of the image.
 * What an image shows is one record on ``feedback``: a ``Feedback``, under the same key.
-* Every value is in Avro's single-object encoding: see ``Codec``.
+* Every value is in Avro's single-object encoding: see ``Codec``. A service with a schema registry
+  reads that as well; its answers are in Confluent's wire format: see ``Registry``.
 * Answers are written in transactions: read them with ``isolation.level=read_committed``.
 
 Needs the packages ``confluent-kafka`` and ``avro``; tested with Python 3.11, versions 1.7
@@ -31,6 +32,7 @@ import pathlib
 import struct
 import sys
 import time
+import urllib.request
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Set
 
 import avro.errors
@@ -122,6 +124,44 @@ def crc_64_avro(data: bytes) -> int:
     return result
 
 
+class Registry:
+    """Where a service with ``schema.registry.url`` has its schemas, by number.
+
+    A value in Confluent's wire format begins with ``00`` and the number of the schema that it was
+    written with (four bytes, most significant first); the record follows. Schemas never change
+    under their number, so each is asked for once. Where the registry wants to know who asks, the
+    environment variable ``SCHEMA_REGISTRY_AUTHORIZATION`` holds the header of that name.
+    """
+
+    MAGIC = b"\x00"
+    HEADER_BYTES = 5
+
+    def __init__(self, url: str, timeout: float = CONNECT_SECONDS) -> None:
+        self._url = url.rstrip("/")
+        self._timeout = timeout
+        self._schemas: Dict[int, avro.schema.Schema] = {}
+
+    def schema(self, number: int) -> avro.schema.Schema:
+        """Returns the schema of a number; raises ClientError if the registry does not give it."""
+        if number not in self._schemas:
+            self._schemas[number] = self._fetch(number)
+        return self._schemas[number]
+
+    def _fetch(self, number: int) -> avro.schema.Schema:
+        request = urllib.request.Request(f"{self._url}/schemas/ids/{number}")
+        authorization = os.environ.get("SCHEMA_REGISTRY_AUTHORIZATION")
+        if authorization:
+            request.add_header("Authorization", authorization)
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as answer:
+                return avro.schema.parse(json.load(answer)["schema"])
+        except (OSError, ValueError, KeyError, avro.errors.AvroException) as e:
+            raise ClientError(
+                f"no schema {number} from the registry at {self._url}: {e}; is --registry the "
+                "service's schema.registry.url?"
+            ) from e
+
+
 class Codec:
     """One record type as bytes, in Avro's single-object encoding.
 
@@ -138,7 +178,8 @@ class Codec:
     MAGIC = b"\xc3\x01"
     HEADER_BYTES = 10
 
-    def __init__(self, schema_file: pathlib.Path) -> None:
+    def __init__(self, schema_file: pathlib.Path, registry: Optional[Registry] = None) -> None:
+        self._registry = registry
         try:
             text = schema_file.read_text(encoding="utf-8")
             self._schema = avro.schema.parse(text)
@@ -158,6 +199,8 @@ class Codec:
 
     def decode(self, value: Optional[bytes]) -> Dict[str, Any]:
         """Returns the record; raises ClientError if the bytes are no record of this schema."""
+        if value is not None and value[:1] == Registry.MAGIC:
+            return self._decode_registered(value)
         if value is None or len(value) < self.HEADER_BYTES or value[:2] != self.MAGIC:
             raise ClientError("the value is not in Avro's single-object encoding (C3 01 ...)")
         header = value[: self.HEADER_BYTES]
@@ -166,9 +209,23 @@ class Codec:
                 f"the value was written with another schema: it starts with {header.hex(' ')}, "
                 f"{self._name} with {self.header.hex(' ')}"
             )
-        decoder = avro.io.BinaryDecoder(io.BytesIO(value[self.HEADER_BYTES :]))
+        return self._read(value[self.HEADER_BYTES :], self._schema)
+
+    def _decode_registered(self, value: bytes) -> Dict[str, Any]:
+        if self._registry is None:
+            raise ClientError(
+                "the value is in Confluent's wire format (00 and a schema's number): say with "
+                "--registry where the service's schema.registry.url is"
+            )
+        if len(value) < Registry.HEADER_BYTES:
+            raise ClientError(f"the value is no whole {self._name}: it has {len(value)} bytes")
+        (number,) = struct.unpack(">I", value[1 : Registry.HEADER_BYTES])
+        return self._read(value[Registry.HEADER_BYTES :], self._registry.schema(number))
+
+    def _read(self, record: bytes, written: avro.schema.Schema) -> Dict[str, Any]:
+        decoder = avro.io.BinaryDecoder(io.BytesIO(record))
         try:
-            return avro.io.DatumReader(self._schema).read(decoder)
+            return avro.io.DatumReader(written, self._schema).read(decoder)
         except (avro.errors.AvroException, ValueError, struct.error) as e:
             raise ClientError(f"the value is no whole {self._name}: {e}") from e
 
@@ -380,7 +437,8 @@ def feedback(args: argparse.Namespace) -> int:
 
 def read(args: argparse.Namespace) -> int:
     """Runs ``predictions`` and ``dead-letters``."""
-    codec = Codec(args.schemas / args.schema)
+    registry = None if args.registry is None else Registry(args.registry)
+    codec = Codec(args.schemas / args.schema, registry)
     messages = read_records(client_settings(args), args.topic, args.follow, args.timeout)
     printed = 0
     for message in itertools.islice(messages, args.count):
@@ -475,6 +533,9 @@ def parser() -> argparse.ArgumentParser:
         )
         command.set_defaults(run=read, schema=schema)
         command.add_argument("--topic", default=name, help="default: %(default)s")
+        command.add_argument(
+            "--registry", metavar="URL", help="as the service's schema.registry.url, if it has one"
+        )
         command.add_argument(
             "--follow", action="store_true", help="goes on with those still to come"
         )

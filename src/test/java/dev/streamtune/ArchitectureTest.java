@@ -102,7 +102,7 @@ class ArchitectureTest {
           .whereLayer("reference")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("registry")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "client")
           .whereLayer("registry")
           .mayOnlyAccessLayers("events", "config")
           .whereLayer("tracing")
@@ -152,7 +152,7 @@ class ArchitectureTest {
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("client")
-          .mayOnlyAccessLayers("events", "schema", "config")
+          .mayOnlyAccessLayers("events", "registry", "schema", "config")
           .whereLayer("config")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")
@@ -172,6 +172,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.streamtune.client..",
               "dev.streamtune.events..",
+              "dev.streamtune.registry..",
               "dev.streamtune.schema..",
               "dev.streamtune.config..")
           .should()
@@ -179,9 +180,11 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.streamtune.client..",
               "dev.streamtune.events..",
+              "dev.streamtune.registry..",
               "dev.streamtune.schema..",
               "dev.streamtune.config..",
               "java..",
+              "com.fasterxml.jackson..",
               "org.apache.avro..",
               "org.apache.kafka.clients..",
               "org.apache.kafka.common..",

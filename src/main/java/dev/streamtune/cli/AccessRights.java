@@ -151,7 +151,7 @@ final class AccessRights {
     return rights;
   }
 
-  /** Shows what stands on the topics, and writes what people say. */
+  /** Shows what stands on the topics, writes what people say, rolls back, asks for fine-tunings. */
   private Stream<Right> console() {
     List<Right> rights = new ArrayList<>();
     for (String topic :
@@ -165,6 +165,9 @@ final class AccessRights {
             topics.trainingRuns())) {
       rights.add(Right.topic(topic, READ));
     }
+    rights.add(Right.topic(topics.heads(), WRITE));
+    rights.add(Right.topic(topics.labelledExamples(), WRITE));
+    rights.add(Right.transactions(PatternType.LITERAL, headPublisher));
     if (quarantine) {
       rights.add(Right.topic(topics.quarantine(), READ));
     }

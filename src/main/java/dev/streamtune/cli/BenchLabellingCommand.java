@@ -13,9 +13,7 @@ import dev.streamtune.training.TrainingAbortedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,21 +136,35 @@ final class BenchLabellingCommand implements Callable<Integer> {
     }
   }
 
+  /** Each row as soon as it is known; random order first, since the others are measured by it. */
   private void run(LabellingBenchmark benchmark, List<LearningTask> tasks, LabellingPlan plan)
       throws InterruptedException {
-    Map<StrategyKind, List<List<Double>>> runs = new EnumMap<>(StrategyKind.class);
-    int steps = StrategyKind.values().length * tasks.size();
-    try (Progress progress = new Progress("strategies", "runs", steps)) {
-      for (StrategyKind kind : StrategyKind.values()) {
-        List<List<Double>> ofKind = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-          ofKind.add(run(benchmark, tasks.get(i), kind, plan, seed + i));
-          progress.step();
-        }
-        runs.put(kind, ofKind);
+    List<List<Double>> random = runs(benchmark, tasks, StrategyKind.RANDOM, plan);
+    if (!json) {
+      say(LabellingTable.head(plan));
+    }
+    print(plan, LabellingResult.of(StrategyKind.RANDOM, random, random));
+    for (StrategyKind kind : StrategyKind.values()) {
+      if (kind != StrategyKind.RANDOM) {
+        print(plan, LabellingResult.of(kind, runs(benchmark, tasks, kind, plan), random));
       }
     }
-    print(runs, tasks.get(0), plan);
+    if (!json) {
+      say(footer(tasks.get(0)));
+    }
+  }
+
+  private List<List<Double>> runs(
+      LabellingBenchmark benchmark, List<LearningTask> tasks, StrategyKind kind, LabellingPlan plan)
+      throws InterruptedException {
+    List<List<Double>> runs = new ArrayList<>();
+    try (Progress progress = new Progress(kind.key(), "seeds", tasks.size())) {
+      for (int i = 0; i < tasks.size(); i++) {
+        runs.add(run(benchmark, tasks.get(i), kind, plan, seed + i));
+        progress.step();
+      }
+    }
+    return runs;
   }
 
   private static List<Double> run(
@@ -169,26 +181,18 @@ final class BenchLabellingCommand implements Callable<Integer> {
     }
   }
 
-  private void print(
-      Map<StrategyKind, List<List<Double>>> runs, LearningTask task, LabellingPlan plan) {
-    List<List<Double>> random = runs.getOrDefault(StrategyKind.RANDOM, List.of());
-    if (!json) {
-      say(LabellingTable.head(plan));
-    }
-    for (Map.Entry<StrategyKind, List<List<Double>>> entry : runs.entrySet()) {
-      LabellingResult result = LabellingResult.of(entry.getKey(), entry.getValue(), random);
-      say(json ? LabellingTable.json(plan, result) : LabellingTable.row(result));
-    }
-    if (!json) {
-      say(
-          "accuracy on %d test pictures of %d classes; %d to choose from; seeds %d to %d"
-              .formatted(
-                  task.test().size(),
-                  task.classes().size(),
-                  task.stream().size(),
-                  seed,
-                  seed + repeat - 1));
-    }
+  private void print(LabellingPlan plan, LabellingResult result) {
+    say(json ? LabellingTable.json(plan, result) : LabellingTable.row(result));
+  }
+
+  private String footer(LearningTask task) {
+    return "accuracy on %d test pictures of %d classes; %d to choose from; seeds %d to %d"
+        .formatted(
+            task.test().size(),
+            task.classes().size(),
+            task.stream().size(),
+            seed,
+            seed + repeat - 1);
   }
 
   private void say(String line) {

@@ -147,7 +147,7 @@ final class InstanceWeb implements AutoCloseable {
    * Offers what the console's parts can be asked, until what is returned is closed: before the
    * parts are. Offers nothing where there is no console.
    */
-  private Site.Offer offer(List<Route> routes) {
+  Site.Offer offer(List<Route> routes) {
     return console.map(it -> it.offer(routes, this::facts)).orElse(() -> {});
   }
 

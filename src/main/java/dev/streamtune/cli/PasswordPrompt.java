@@ -72,9 +72,12 @@ final class PasswordPrompt {
         throw new CommandException(
             "the terminal does not hide what is typed: give the password on stdin");
       }
-      return line();
+      try {
+        return line();
+      } finally {
+        showAgain();
+      }
     } finally {
-      showAgain();
       boolean unused = Runtime.getRuntime().removeShutdownHook(restore);
       err.println();
     }
@@ -92,7 +95,12 @@ final class PasswordPrompt {
   }
 
   private static int stty(String how) throws IOException, InterruptedException {
-    return new ProcessBuilder("stty", how).inheritIO().start().waitFor();
+    return new ProcessBuilder("stty", how)
+        .redirectInput(ProcessBuilder.Redirect.INHERIT)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   /** Reads a line byte by byte: what follows it may be another one's. */

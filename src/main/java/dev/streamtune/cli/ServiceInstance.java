@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything of this process that serves or trains, opened together and closed in reverse. It
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * first prediction on.
  */
 final class ServiceInstance implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceInstance.class);
   private static final Duration FIRST_HEAD_TIMEOUT = Duration.ofMinutes(2);
 
   private static final String BASE = "base";

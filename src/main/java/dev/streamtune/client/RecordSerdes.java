@@ -5,7 +5,8 @@ import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Says how records become bytes. The default is {@link dev.streamtune.events.AvroSerde}, Avro's
- * single-object encoding; with a schema registry, it is the registry's own serde.
+ * single-object encoding; {@link StreamTuneClientBuilder#schemaRegistry(String)} takes a schema
+ * registry's numbers.
  */
 @FunctionalInterface
 public interface RecordSerdes {

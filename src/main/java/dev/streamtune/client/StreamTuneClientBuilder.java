@@ -1,36 +1,30 @@
 package dev.streamtune.client;
 
-import dev.streamtune.events.AvroSerde;
+import dev.streamtune.config.RegistrySettings;
+import dev.streamtune.events.Wire;
+import dev.streamtune.registry.ConfluentRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.Serde;
 
 /** Builds {@link StreamTuneClient}s. Everything but the brokers has a default. Not thread-safe. */
 public final class StreamTuneClientBuilder {
   private static final int RECORD_BYTES = 1 << 20;
   private static final int IN_FLIGHT = 100;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<String, Object> properties = new HashMap<>();
   private ClientTopics topics = ClientTopics.defaults();
   private int maxRecordBytes = RECORD_BYTES;
   private int maxInFlight = IN_FLIGHT;
   private Duration timeout = TIMEOUT;
-  private RecordSerdes serdes = new SingleObject();
+  private RecordSerdes serdes = Wire.unregistered()::serde;
 
   StreamTuneClientBuilder() {}
-
-  /** The default wire format. */
-  private static final class SingleObject implements RecordSerdes {
-    @Override
-    public <T extends SpecificRecord> Serde<T> of(Class<T> type, String topic) {
-      return AvroSerde.of(type);
-    }
-  }
 
   /** Names brokers to start from: {@code host:port}, several separated by commas. */
   public StreamTuneClientBuilder bootstrapServers(String servers) {
@@ -77,7 +71,37 @@ public final class StreamTuneClientBuilder {
     return this;
   }
 
-  /** Sets another wire format, such as a schema registry's; Avro's single-object encoding. */
+  /**
+   * Has records written and read by numbers of a schema registry, as a service with {@code
+   * schema.registry.url} does. Records without numbers are read, too. Nothing is registered: {@code
+   * streamtune schemas register} does that once.
+   *
+   * @param url as far as the path below which {@code /subjects} is, such as {@code
+   *     http://registry:8081}
+   */
+  public StreamTuneClientBuilder schemaRegistry(String url) {
+    return schemaRegistry(url, Optional.empty());
+  }
+
+  /**
+   * As {@link #schemaRegistry(String)}, at a registry that wants to know who asks.
+   *
+   * @param authorization value of the header of that name, such as {@code Bearer TOKEN}
+   */
+  public StreamTuneClientBuilder schemaRegistry(String url, String authorization) {
+    return schemaRegistry(url, Optional.of(authorization));
+  }
+
+  private StreamTuneClientBuilder schemaRegistry(String url, Optional<String> authorization) {
+    try {
+      RegistrySettings settings = RegistrySettings.of(url, authorization, REGISTRY_TIMEOUT);
+      return serdes(Wire.registered(new ConfluentRegistry(settings))::serde);
+    } catch (IllegalArgumentException e) {
+      throw new StreamTuneException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Sets another wire format; the default is Avro's single-object encoding. */
   public StreamTuneClientBuilder serdes(RecordSerdes format) {
     this.serdes = format;
     return this;

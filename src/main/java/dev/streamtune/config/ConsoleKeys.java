@@ -1,5 +1,6 @@
 package dev.streamtune.config;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class ConsoleKeys {
         "",
         LambdaValidator.with(ConsoleKeys::ensureFile, () -> "a file, or nothing"),
         Importance.MEDIUM,
-        "File with those who may use the console, a line each, made by streamtune console user and console token; read again when it changes. Needed where http.host is not this machine only.");
+        "File with those who may use the console, a line each, made by streamtune console user and console token; read again when it changes. Needed where http.host is not this machine only, or console.origin is set.");
     to.define(
         ORIGIN,
         ConfigDef.Type.STRING,
@@ -84,9 +85,13 @@ final class ConsoleKeys {
       found.add("%s=true needs http.enabled=true".formatted(ENABLED));
     }
     if (console.enabled() && http.enabled() && console.lacksUsers(http)) {
+      String reach =
+          http.isLoopback()
+              ? "%s=%s".formatted(ORIGIN, console.origin().map(URI::toString).orElse(""))
+              : "http.host=" + http.host();
       found.add(
-          "%s=true with http.host=%s could be used by whoever reaches that address: name the users in %s (streamtune console user NAME --role ROLE makes a line), or leave http.host=127.0.0.1"
-              .formatted(ENABLED, http.host(), USERS_FILE));
+          "%s=true with %s could be used by whoever reaches that address: name the users in %s (streamtune console user NAME --role ROLE makes a line), or leave the console to this machine (http.host=127.0.0.1, no %s)"
+              .formatted(ENABLED, reach, USERS_FILE, ORIGIN));
     }
     return found;
   }

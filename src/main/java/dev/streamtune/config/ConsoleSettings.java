@@ -25,8 +25,8 @@ public record ConsoleSettings(
     int mostCards,
     long thumbnailBytes) {
 
-  /** Says whether people from elsewhere would reach it without a login. */
+  /** Says whether people from elsewhere would reach it, perhaps by a proxy, without a login. */
   public boolean lacksUsers(HttpSettings http) {
-    return usersFile.isEmpty() && !http.isLoopback();
+    return usersFile.isEmpty() && (origin.isPresent() || !http.isLoopback());
   }
 }

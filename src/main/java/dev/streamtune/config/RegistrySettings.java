@@ -16,6 +16,22 @@ import java.util.Optional;
  */
 public record RegistrySettings(
     URI url, Optional<String> authorization, boolean register, Duration timeout) {
+  /**
+   * Makes settings of a client, which registers nothing.
+   *
+   * @param url such as {@code http://registry:8081}
+   * @param authorization the header of that name, if one is needed
+   * @throws IllegalArgumentException if the address is none of a registry; it is not quoted, as it
+   *     may contain what is secret
+   */
+  public static RegistrySettings of(String url, Optional<String> authorization, Duration timeout) {
+    URI address =
+        RegistryUrl.parse(url)
+            .orElseThrow(
+                () -> new IllegalArgumentException(RegistryUrl.explain("the registry's address")));
+    return new RegistrySettings(address, authorization, false, timeout);
+  }
+
   /** Returns the header for a user with a password (RFC 7617, in UTF-8). */
   static String basic(String username, String password) {
     byte[] both = (username + ":" + password).getBytes(StandardCharsets.UTF_8);

@@ -11,10 +11,14 @@ final class RegistryUrl implements Validator {
     String text = (String) value;
     if (!text.isEmpty() && parse(text).isEmpty()) {
       // Without the value: who writes a password into an address must not find it in a log.
-      throw new org.apache.kafka.common.config.ConfigException(
-          "%s is no address of a schema registry: expected http:// or https://, a host, perhaps a port and a path, such as http://registry:8081 or http://apicurio:8080/apis/ccompat/v7; credentials have settings of their own"
-              .formatted(name));
+      throw new org.apache.kafka.common.config.ConfigException(explain(name));
     }
+  }
+
+  /** Says what is expected. */
+  static String explain(String name) {
+    return "%s is no address of a schema registry: expected http:// or https://, a host, perhaps a port and a path, such as http://registry:8081 or http://apicurio:8080/apis/ccompat/v7; credentials have settings of their own"
+        .formatted(name);
   }
 
   /** Returns the address without a slash at its end, if it is one. */

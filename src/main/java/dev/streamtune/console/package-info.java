@@ -15,8 +15,9 @@
  * </ul>
  *
  * <p>Only {@code cli} may use it. Its parts may use {@code web.api}, {@code inference}, {@code
- * training}, {@code heads}, {@code image}, {@code model}, {@code sketch}, {@code events}, {@code
- * config} and {@code metrics}, and Kafka's clients; no Kafka Streams and no tensor library.
+ * training}, {@code heads}, {@code image}, {@code model}, {@code sketch}, {@code labelling}, {@code
+ * events}, {@code config} and {@code metrics}, and Kafka's clients; no Kafka Streams and no tensor
+ * library.
  */
 @NullMarked
 package dev.streamtune.console;

@@ -91,7 +91,11 @@ public enum Reason {
   /** The label contradicts what is known, and nobody else gave it in time. */
   UNCONFIRMED(
       Stage.TRAIN,
-      "The label contradicts a confident prediction and the image's nearest labelled neighbours, and no second annotator gave it within feedback.quarantine.hours.");
+      "The label contradicts a confident prediction and the image's nearest labelled neighbours, and no second annotator gave it within feedback.quarantine.hours."),
+  /** So many requests wait for the trainer that it takes no more. */
+  TOO_MANY_REQUESTS(
+      Stage.TRAIN,
+      "1,000 requests for a fine-tuning and heads sent in, or 16 MiB of them, wait for the trainer already; send it again later.");
 
   private final Stage stage;
   private final String meaning;

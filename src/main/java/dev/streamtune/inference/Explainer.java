@@ -49,6 +49,7 @@ public final class Explainer {
   }
 
   /** What {@link #heat(byte[], String)} finds, before it is laid over a picture. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and not copied on its way out
   record Heat(long headVersion, float[] values, int side) {
     private HeatMap over(RgbImage picture, PictureReader reader) {
       return new HeatMap(

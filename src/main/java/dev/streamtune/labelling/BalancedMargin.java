@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -24,7 +25,7 @@ final class BalancedMargin implements Strategy {
     List<Suggestion> items = new ArrayList<>();
     while (items.size() < limit && !byClass.isEmpty()) {
       String label = fewest(byClass, counts);
-      Queue<Candidate> queue = byClass.get(label);
+      Queue<Candidate> queue = Objects.requireNonNull(byClass.get(label), "one of its keys");
       Candidate next = queue.remove();
       items.add(new Suggestion(next, 1 - next.margin(), words(next, given.getOrDefault(label, 0))));
       counts.merge(label, 1, Integer::sum);

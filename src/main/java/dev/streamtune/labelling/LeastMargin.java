@@ -32,7 +32,7 @@ final class LeastMargin implements Strategy {
   }
 
   private static String lead(float margin) {
-    return String.format(Locale.ROOT, margin < 0.005f ? "a tie" : "%.2f between them", margin);
+    return margin < 0.005f ? "a tie" : String.format(Locale.ROOT, "%.2f between them", margin);
   }
 
   private static String ranked(Candidate.Ranked ranked) {

@@ -60,11 +60,14 @@ final class ExampleReader {
     /** An image was withdrawn. */
     record Withdrawn(Withdrawal withdrawal) implements Message {}
 
+    /** Somebody wants something that ends as a training run. */
+    sealed interface Asked extends Message {}
+
     /** Somebody wants a fine-tuning. */
-    record Requested(TrainingRequest request) implements Message {}
+    record Requested(TrainingRequest request) implements Asked {}
 
     /** Somebody sent in a head. */
-    record Submitted(HeadSubmission submission) implements Message {}
+    record Submitted(HeadSubmission submission) implements Asked {}
 
     /** A shadow head answered. */
     record Reported(ShadowReport report) implements Message {}

@@ -25,7 +25,8 @@ public final class InternalTopics {
 
   /** Returns the names of the training application's, which have one partition. */
   public static List<String> training(String applicationId, FeedbackSettings feedback) {
-    Stream<String> always = Stream.of(Names.REPLAY_STORE, Names.WITHDRAWN_STORE);
+    Stream<String> always =
+        Stream.of(Names.REPLAY_STORE, Names.WITHDRAWN_STORE, Names.OPEN_REQUESTS_STORE);
     return changelogs(
         applicationId,
         feedback.quarantine().isPresent()

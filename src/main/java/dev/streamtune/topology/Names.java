@@ -25,6 +25,7 @@ final class Names {
   static final String FEEDBACK_RATE_STORE = "feedback-rate";
   static final String WITHDRAWN_STORE = "withdrawn-images";
   static final String QUARANTINE_STORE = "quarantine";
+  static final String OPEN_REQUESTS_STORE = "open-requests";
   static final String REPLAY_STORE = "replay-buffer";
 
   private Names() {}

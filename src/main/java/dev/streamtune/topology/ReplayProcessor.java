@@ -1,6 +1,5 @@
 package dev.streamtune.topology;
 
-import dev.streamtune.config.Printable;
 import dev.streamtune.events.MalformedRecordException;
 import dev.streamtune.schema.LabelledExample;
 import dev.streamtune.schema.ShadowReport;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * example is read again, and is the same.
  */
 final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
-  private static final int LONGEST_TRIGGER = 300;
-
   private final LearnerParts parts;
   private final ExampleReader reader;
   private final DeadLetters deadLetters;
@@ -56,7 +53,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       ReplayStore store,
       WithdrawnStore withdrawn,
       Optional<Quarantine> quarantine,
-      Learner learner) {}
+      Learner learner,
+      OpenRequests requests) {}
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
@@ -69,7 +67,9 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     withdrawn.restore(buffer.withdrawals());
     Optional<Quarantine> doubtful =
         quarantine.map(it -> new Quarantine(context, it, deadLetters, buffer));
-    task = new Task(buffer, store, withdrawn, doubtful, Learner.start(parts, buffer));
+    Learner learner = Learner.start(parts, buffer);
+    OpenRequests requests = new OpenRequests(context, reader, deadLetters, learner);
+    task = new Task(buffer, store, withdrawn, doubtful, learner, requests);
     measure(buffer);
   }
 
@@ -88,10 +88,8 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       decide(arrival, labelled.record(), labelled.example());
     } else if (message instanceof Message.Withdrawn withdrawn) {
       forget(withdrawn.withdrawal());
-    } else if (message instanceof Message.Requested requested) {
-      task().learner().request(words(requested));
-    } else if (message instanceof Message.Submitted submitted) {
-      task().learner().submit(submitted.submission());
+    } else if (message instanceof Message.Asked asked) {
+      task().requests().add(arrival, asked);
     } else if (message instanceof Message.Reported reported) {
       ShadowReport report = reported.report();
       task()
@@ -99,12 +97,6 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .shadow()
           .answered(report.getShadowVersion(), report.getAnswers(), report.getAgreements());
     }
-  }
-
-  private static String words(Message.Requested requested) {
-    String by = requested.request().getBy();
-    String words = "request " + requested.request().getId() + (by == null ? "" : " by " + by);
-    return Printable.of(words, LONGEST_TRIGGER);
   }
 
   private void decide(Arrival arrival, LabelledExample record, Example example) {
@@ -162,6 +154,7 @@ final class ReplayProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void close() {
     if (task != null) {
       task.quarantine().ifPresent(Quarantine::close);
+      task.requests().close();
       task.learner().close();
       task = null;
       parts.meters().idle();

@@ -3,6 +3,7 @@ package dev.streamtune.topology;
 import dev.streamtune.events.AvroSerde;
 import dev.streamtune.schema.BufferedExample;
 import dev.streamtune.schema.HeldLabel;
+import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.WithdrawnImage;
 import dev.streamtune.training.LearnerParts;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -42,17 +44,19 @@ final class ReplaySupplier implements ProcessorSupplier<byte[], byte[], byte[], 
   @Override
   public Set<StoreBuilder<?>> stores() {
     Set<StoreBuilder<?>> stores = new HashSet<>();
-    stores.add(store(Names.REPLAY_STORE, BufferedExample.class));
-    stores.add(store(Names.WITHDRAWN_STORE, WithdrawnImage.class));
+    stores.add(store(Names.REPLAY_STORE, Serdes.String(), BufferedExample.class));
+    stores.add(store(Names.WITHDRAWN_STORE, Serdes.String(), WithdrawnImage.class));
+    stores.add(store(Names.OPEN_REQUESTS_STORE, Serdes.Long(), PendingRecord.class));
     if (quarantine.isPresent()) {
-      stores.add(store(Names.QUARANTINE_STORE, HeldLabel.class));
+      stores.add(store(Names.QUARANTINE_STORE, Serdes.String(), HeldLabel.class));
     }
     return stores;
   }
 
-  private static <V extends SpecificRecord> StoreBuilder<?> store(String name, Class<V> values) {
+  private static <K, V extends SpecificRecord> StoreBuilder<?> store(
+      String name, Serde<K> keys, Class<V> values) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.String(), AvroSerde.of(values))
+            Stores.persistentKeyValueStore(name), keys, AvroSerde.of(values))
         .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }

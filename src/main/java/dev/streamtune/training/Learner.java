@@ -3,6 +3,7 @@ package dev.streamtune.training;
 import dev.streamtune.schema.HeadSubmission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Learns from one replay buffer in the background, for as long as this instance owns it. Life:
@@ -18,9 +19,15 @@ public final class Learner implements AutoCloseable {
   private final ShadowTally tally;
   private final TrainingLoop loop;
   private final ExampleWatch watch;
+  private final AnsweredRequests answered;
 
   private Learner(
-      TrainingTriggers triggers, ShadowTally tally, TrainingLoop loop, ExampleWatch watch) {
+      TrainingTriggers triggers,
+      ShadowTally tally,
+      TrainingLoop loop,
+      ExampleWatch watch,
+      AnsweredRequests answered) {
+    this.answered = answered;
     this.triggers = triggers;
     this.tally = tally;
     this.loop = loop;
@@ -61,12 +68,15 @@ public final class Learner implements AutoCloseable {
       triggers.forget(List.of());
     }
     triggers.examples(unlearned(buffer, parts.incumbents().newest()));
+    AnsweredRequests answered = new AnsweredRequests();
+    Forgetting forgetting = new Forgetting(parts, buffer);
     Learner learner =
         new Learner(
             triggers,
             tally,
-            new TrainingLoop(triggers, fineTuning, submissions, new Forgetting(parts, buffer)),
-            new ExampleWatch(parts, buffer));
+            new TrainingLoop(triggers, fineTuning, submissions, forgetting, answered),
+            new ExampleWatch(parts, buffer),
+            answered);
     learner.watch.begin().ifPresent(triggers::request);
     learner.loop.start();
     return learner;
@@ -91,14 +101,31 @@ public final class Learner implements AutoCloseable {
     watch.example(example, confirmed).ifPresent(triggers::request);
   }
 
-  /** Somebody wants a fine-tuning now. */
-  public void request(String reason) {
-    triggers.request(reason);
+  /**
+   * Somebody wants a fine-tuning now.
+   *
+   * @param offset where the request stands
+   */
+  public void request(long offset, String reason) {
+    triggers.request(reason, Set.of(offset));
   }
 
-  /** Somebody sent in a head that was trained elsewhere. */
-  public void submit(HeadSubmission submission) {
-    triggers.submit(submission);
+  /**
+   * Somebody sent in a head that was trained elsewhere.
+   *
+   * @param offset where the submission stands
+   */
+  public void submit(long offset, HeadSubmission submission) {
+    triggers.submit(offset, submission);
+  }
+
+  /**
+   * Returns the requests and submissions whose verdict was recorded since the last call, by their
+   * offsets. Until it names one, whoever keeps them has to keep it: it may have to be told to
+   * another learner.
+   */
+  public Set<Long> takeAnswered() {
+    return answered.take();
   }
 
   /** An image was withdrawn, and has left the buffer: nothing that learned from it is to serve. */

@@ -24,15 +24,22 @@ public final class TrainingLoop implements AutoCloseable {
   private final FineTuning fineTuning;
   private final SubmissionTrials submissions;
   private final Forgetting forgetting;
+  private final AnsweredRequests answered;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "fine-tuning");
 
-  /** Takes its parts; {@link #start} begins. */
+  /**
+   * Takes its parts; {@link #start} begins.
+   *
+   * @param answered gets the requests whose verdict is recorded
+   */
   TrainingLoop(
       TrainingTriggers triggers,
       FineTuning fineTuning,
       SubmissionTrials submissions,
-      Forgetting forgetting) {
+      Forgetting forgetting,
+      AnsweredRequests answered) {
+    this.answered = answered;
     this.forgetting = forgetting;
     this.triggers = triggers;
     this.fineTuning = fineTuning;
@@ -57,7 +64,9 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void runOnce(Due due) throws InterruptedException {
     try {
-      if (run(due) != Ending.JUDGED) {
+      if (run(due) == Ending.JUDGED) {
+        answered.add(due.requests());
+      } else {
         again(due, PAUSE_WHEN_SUPERSEDED_MILLIS);
       }
     } catch (RuntimeException e) {
@@ -96,11 +105,11 @@ public final class TrainingLoop implements AutoCloseable {
       return;
     }
     if (due instanceof Judging judging) {
-      triggers.submit(judging.submission());
+      triggers.submit(judging.offset(), judging.submission());
     } else if (due instanceof Due.Forgetting images) {
       triggers.forget(images.withdrawals());
     } else if (due instanceof Tuning tuning) {
-      triggers.request(tuning.trigger());
+      triggers.request(tuning.trigger(), tuning.requests());
     }
   }
 

@@ -4,17 +4,22 @@ import dev.streamtune.config.TriggerSettings;
 import dev.streamtune.schema.HeadSubmission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
  * Decides what is due next. Withdrawn images come first, then heads that were sent in, in their
  * order. A fine-tuning is due after enough new examples, enough time with any, a drop of the
  * measured accuracy, or a request. What comes while one runs is put together into the next one, and
- * so is a burst: examples that follow each other closely start one, not two.
+ * so is a burst: examples that follow each other closely start one, not two. Of very many requests
+ * each run answers some.
  *
  * <p>Thread-safe: many may tell, one takes.
  */
@@ -25,10 +30,16 @@ public final class TrainingTriggers {
   /** A burst is not waited for any longer than this. */
   private static final long LONGEST_BURST_NANOS = 2_000_000_000;
 
+  /** More requests than this one run does not name: a run is one record. */
+  private static final int MOST_REQUESTS = 100;
+
   private final TriggerSettings settings;
   private final AccuracyMonitor accuracy;
-  private final Set<String> reasons = new LinkedHashSet<>();
-  private final Deque<HeadSubmission> submissions = new ArrayDeque<>();
+
+  /** In words; and whose requests they are, by their offsets. */
+  private final Map<String, Set<Long>> reasons = new LinkedHashMap<>();
+
+  private final Deque<Due.Judging> submissions = new ArrayDeque<>();
   private final List<Withdrawal> withdrawals = new ArrayList<>();
   private boolean isForgettingDue;
   private int newExamples;
@@ -49,8 +60,7 @@ public final class TrainingTriggers {
    */
   public synchronized void example(long headVersion, boolean confirmed) {
     examples(1);
-    accuracy.observe(headVersion, confirmed).ifPresent(reasons::add);
-    notifyAll();
+    accuracy.observe(headVersion, confirmed).ifPresent(this::request);
   }
 
   /** Examples are there that no head has learned. */
@@ -61,15 +71,28 @@ public final class TrainingTriggers {
     notifyAll();
   }
 
-  /** Somebody wants one now. */
-  public synchronized void request(String reason) {
-    reasons.add(reason);
+  /** There is a reason for one now. */
+  public void request(String reason) {
+    request(reason, Set.of());
+  }
+
+  /**
+   * Somebody wants one now.
+   *
+   * @param offsets where the requests stand for which this is the reason
+   */
+  public synchronized void request(String reason, Collection<Long> offsets) {
+    reasons.computeIfAbsent(reason, words -> new TreeSet<>()).addAll(offsets);
     notifyAll();
   }
 
-  /** Somebody sent in a head. */
-  public synchronized void submit(HeadSubmission submission) {
-    submissions.addLast(submission);
+  /**
+   * Somebody sent in a head.
+   *
+   * @param offset where it was sent
+   */
+  public synchronized void submit(long offset, HeadSubmission submission) {
+    submissions.addLast(new Due.Judging(offset, submission));
     notifyAll();
   }
 
@@ -96,24 +119,34 @@ public final class TrainingTriggers {
       return takeWithdrawals();
     }
     if (!submissions.isEmpty()) {
-      return new Due.Judging(submissions.removeFirst());
+      return submissions.removeFirst();
     }
     awaitEndOfBurst(() -> reasons.isEmpty());
-    return new Due.Tuning(takeReasons());
+    return takeReasons();
   }
 
   private boolean isTuningDue() {
     return !reasons.isEmpty() || newExamples >= settings.everyExamples() || isOverdue();
   }
 
-  private String takeReasons() {
-    if (newExamples > 0) {
-      reasons.add(newExamples + (newExamples == 1 ? " new example" : " new examples"));
+  private Due takeReasons() {
+    List<String> words = new ArrayList<>();
+    Set<Long> requests = new TreeSet<>();
+    Iterator<Map.Entry<String, Set<Long>>> each = reasons.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Set<Long>> reason = each.next();
+      if (!words.isEmpty() && requests.size() + reason.getValue().size() > MOST_REQUESTS) {
+        break;
+      }
+      words.add(reason.getKey());
+      requests.addAll(reason.getValue());
+      each.remove();
     }
-    String words = String.join("; ", reasons);
-    reasons.clear();
+    if (newExamples > 0) {
+      words.add(newExamples + (newExamples == 1 ? " new example" : " new examples"));
+    }
     newExamples = 0;
-    return words;
+    return new Due.Tuning(String.join("; ", words), requests);
   }
 
   private Due takeWithdrawals() throws InterruptedException {

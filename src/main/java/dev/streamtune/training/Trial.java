@@ -1,5 +1,6 @@
 package dev.streamtune.training;
 
+import dev.streamtune.config.Printable;
 import dev.streamtune.schema.HeadSubmission;
 import java.util.List;
 import java.util.NavigableSet;
@@ -30,6 +31,9 @@ record Trial(
   /** No example has been considered for a head that was made elsewhere. */
   private static final long NOTHING_LEARNED = -1;
 
+  /** Of what a submission says of itself, in characters. */
+  private static final int LONGEST_WORDS = 300;
+
   /** Copies the lists. */
   Trial {
     classes = List.copyOf(classes);
@@ -54,10 +58,10 @@ record Trial(
   static Trial of(
       HeadSubmission submission, String runId, Incumbent parent, List<Example> holdout) {
     String by = submission.getBy() == null ? "" : " by " + submission.getBy();
-    String origin = submission.getManifest().getOrigin();
+    String origin = Printable.of(submission.getManifest().getOrigin(), LONGEST_WORDS);
     return new Trial(
         runId,
-        "submission " + submission.getId() + by + ": " + origin,
+        Printable.of("submission " + submission.getId() + by, LONGEST_WORDS) + ": " + origin,
         "submitted: " + origin,
         submission.getManifest().getBaseHash(),
         parent,

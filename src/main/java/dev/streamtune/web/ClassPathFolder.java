@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,20 +21,23 @@ final class ClassPathFolder {
   private ClassPathFolder() {}
 
   /**
-   * Reads it.
+   * Reads it; where several parts of the class path have it, all of it together.
    *
    * @param name as resources have it, without a slash at either end
    * @return contents by path below the folder; none if there is no such folder
    */
   static Map<String, byte[]> read(String name) {
-    URL url = ClassPathFolder.class.getClassLoader().getResource(name);
+    Map<String, byte[]> contents = new TreeMap<>();
     try {
-      return url == null ? Map.of() : read(url.toURI(), name);
+      for (URL url : Collections.list(ClassPathFolder.class.getClassLoader().getResources(name))) {
+        read(url.toURI(), name).forEach(contents::putIfAbsent);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name + " of the class path", e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the class path names a folder by " + url, e);
+      throw new IllegalStateException("the class path has no addresses", e);
     }
+    return contents;
   }
 
   private static Map<String, byte[]> read(URI uri, String name) throws IOException {

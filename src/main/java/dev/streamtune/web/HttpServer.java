@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -38,10 +37,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final AnsweringConnections answering;
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(Server server, ServerConnector connector, AnsweringConnections answering) {
     this.server = server;
     this.connector = connector;
+    this.answering = answering;
   }
 
   /**
@@ -72,10 +73,11 @@ public final class HttpServer implements AutoCloseable {
     }
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-    connector.addBean(new RequestDeadline(patience));
+    AnsweringConnections answering = new AnsweringConnections();
+    connector.addBean(new RequestDeadline(patience, answering::has));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(STOP.toMillis());
-    return new HttpServer(server, connector);
+    return new HttpServer(server, connector, answering);
   }
 
   /** Answers from now on. */
@@ -85,11 +87,12 @@ public final class HttpServer implements AutoCloseable {
 
   /** As {@link #serve(Map)}, with the console; that is closed before this. */
   public void serve(Map<String, Page> pages, Site site) {
-    serve(new Handler.Sequence(limited(new Pages(pages)), site.handler()));
+    serve(new Handler.Sequence(site.handler(), limited(new Pages(pages))));
   }
 
   private void serve(Handler handler) {
-    server.setHandler(new Safeguards(handler));
+    answering.setHandler(new Safeguards(handler));
+    server.setHandler(answering);
     try {
       server.start();
     } catch (Exception e) {
@@ -133,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     connector.close();
-    connector.getConnectedEndPoints().forEach(HttpServer::closeIfIdle);
+    connector.getConnectedEndPoints().forEach(this::closeIfIdle);
     try {
       server.stop();
     } catch (InterruptedException e) {
@@ -147,9 +150,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** A connection that is kept for a next request would hold the stop up for the whole second. */
-  private static void closeIfIdle(EndPoint endPoint) {
-    Connection connection = endPoint.getConnection();
-    if (connection != null && connection.getMessagesIn() == connection.getMessagesOut()) {
+  private void closeIfIdle(EndPoint endPoint) {
+    if (!answering.has(endPoint.getConnection())) {
       endPoint.close();
     }
   }

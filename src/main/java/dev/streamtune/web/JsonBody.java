@@ -2,6 +2,7 @@ package dev.streamtune.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -63,14 +64,16 @@ final class JsonBody {
     try {
       return new JsonBody(JSON.readTree(body));
     } catch (JacksonException e) {
-      throw ApiException.badRequest(
-          "the body is no JSON that is read here (line %d, column %d)"
-              .formatted(
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
+      throw ApiException.badRequest("the body is no JSON that is read here" + place(e));
     } catch (IOException e) {
-      throw new IllegalStateException("there is nothing to read from but memory", e);
+      // Not UTF-8, in a way that is found before there is anything to parse.
+      throw ApiException.badRequest("the body is no text");
     }
+  }
+
+  private static String place(JacksonException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   /** Returns how many things it asks for: those under {@code items}, or one. */

@@ -28,7 +28,7 @@ final class PercentText {
         }
         bytes.write(value);
         i += 2;
-      } else if (c < ' ' || c > '~') {
+      } else if (c <= ' ' || c > '~') {
         return Optional.empty();
       } else {
         bytes.write(plus && c == '+' ? ' ' : c);

@@ -2,6 +2,7 @@ package dev.streamtune.web;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -13,12 +14,19 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  */
 final class RequestDeadline extends AbstractLifeCycle implements Connection.Listener {
   private final Duration limit;
+  private final Predicate<Connection> answering;
   private final ScheduledExecutorScheduler scheduler =
       new ScheduledExecutorScheduler("http-deadline", true);
 
-  /** Takes how long a request's header may take. */
-  RequestDeadline(Duration limit) {
+  /**
+   * Begins to look when it is started.
+   *
+   * @param limit how long a request's header may take
+   * @param answering says whether a request is being answered on a connection
+   */
+  RequestDeadline(Duration limit, Predicate<Connection> answering) {
     this.limit = limit;
+    this.answering = answering;
   }
 
   @Override
@@ -46,8 +54,7 @@ final class RequestDeadline extends AbstractLifeCycle implements Connection.List
     if (!connection.getEndPoint().isOpen()) {
       return;
     }
-    boolean answering = connection.getMessagesIn() > connection.getMessagesOut();
-    if (answering || connection.getMessagesIn() > before) {
+    if (answering.test(connection) || connection.getMessagesIn() > before) {
       lookLater(connection);
     } else {
       connection.getEndPoint().close();

@@ -40,12 +40,15 @@ final class Router {
    * @param path as it was sent, without the query
    */
   Match find(String method, String path) {
+    if (!path.startsWith("/")) {
+      return new Missing();
+    }
     Optional<List<String>> segments = decode(path);
     if (segments.isEmpty()) {
       return new Malformed();
     }
     String wanted = method.equals("HEAD") ? "GET" : method;
-    TreeSet<String> allowed = new TreeSet<>();
+    Set<String> allowed = new TreeSet<>();
     for (Map.Entry<PathTemplate, Map<String, Action>> here : actions.entrySet()) {
       Optional<Map<String, String>> names = here.getKey().match(segments.get());
       Action action = here.getValue().get(wanted);
@@ -69,7 +72,7 @@ final class Router {
     return Optional.of(decoded);
   }
 
-  private static String allow(TreeSet<String> methods) {
+  private static String allow(Set<String> methods) {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }

@@ -3,15 +3,8 @@ package dev.streamtune.web;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A file of the console's page, ready to be sent.
- *
- * @param type content type
- * @param body as it is
- * @param compressed the same, smaller, where that is worth it
- * @param tag names the content, compressed or not
- */
-record StaticFile(String type, byte[] body, Optional<byte[]> compressed, String tag) {
+/** A file of the console's page, ready to be sent. Immutable: nobody writes to its arrays. */
+final class StaticFile {
   private static final String UTF_8 = ";charset=utf-8";
   private static final Map<String, String> TEXT_TYPES =
       Map.of(
@@ -25,6 +18,18 @@ record StaticFile(String type, byte[] body, Optional<byte[]> compressed, String 
           "webmanifest", "application/manifest+json");
   private static final Map<String, String> BINARY_TYPES =
       Map.of("png", "image/png", "ico", "image/x-icon", "woff2", "font/woff2", "jpg", "image/jpeg");
+
+  private final String type;
+  private final byte[] body;
+  private final Optional<byte[]> compressed;
+  private final String tag;
+
+  private StaticFile(String type, byte[] body, Optional<byte[]> compressed, String tag) {
+    this.type = type;
+    this.body = body;
+    this.compressed = compressed;
+    this.tag = tag;
+  }
 
   /** Makes one, unless it is of a kind that pages have no use for. */
   static Optional<StaticFile> of(String name, byte[] body) {
@@ -41,5 +46,25 @@ record StaticFile(String type, byte[] body, Optional<byte[]> compressed, String 
     }
     return Optional.ofNullable(BINARY_TYPES.get(ending))
         .map(type -> new StaticFile(type, body, Optional.empty(), tag));
+  }
+
+  /** Returns its content type. */
+  String type() {
+    return type;
+  }
+
+  /** Returns it as it is. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Returns the same, smaller, where that is worth it. */
+  Optional<byte[]> compressed() {
+    return compressed;
+  }
+
+  /** Returns what names the content, compressed or not. */
+  String tag() {
+    return tag;
   }
 }

@@ -28,7 +28,7 @@ class AclsCommandTest {
             start + "--operation Write --topic dead-letters",
             start + "--operation Read --operation Write --topic heads --topic training-runs",
             start
-                + "--operation Read --operation Write --operation Create --topic streamtune-train-replay-buffer-changelog --topic streamtune-train-withdrawn-images-changelog",
+                + "--operation Read --operation Write --operation Create --topic streamtune-train-replay-buffer-changelog --topic streamtune-train-withdrawn-images-changelog --topic streamtune-train-open-requests-changelog",
             start + "--operation Read --group streamtune-train",
             start
                 + "--operation Write --resource-pattern-type prefixed --transactional-id streamtune-train-",
@@ -36,13 +36,15 @@ class AclsCommandTest {
   }
 
   @Test
-  void theConsoleReadsWhatItShowsAndWritesLabels() {
+  void theConsoleReadsWhatItShowsAndWritesLabelsAndCopiesOfHeads() {
     Invocation console = acls("console", "--principal", "c", "--set", "feedback.quarantine=true");
 
     String start =
         "kafka-acls.sh --bootstrap-server localhost:9092 --add --allow-principal User:c ";
     assertThat(console.out())
-        .contains(start + "--operation Read --operation Write --topic feedback")
+        .contains(start + "--operation Write --transactional-id streamtune-heads")
+        .anyMatch(
+            line -> line.startsWith(start + "--operation Read --operation Write --topic feedback"))
         .anyMatch(line -> line.startsWith(start + "--operation Read --topic images "))
         .anyMatch(line -> line.contains("--topic quarantine"));
   }

@@ -17,10 +17,13 @@ import dev.streamtune.training.HeadScorer;
 import dev.streamtune.web.api.ApiException;
 import dev.streamtune.web.api.EventSource.Subscription;
 import dev.streamtune.web.api.Reply;
+import dev.streamtune.web.api.Route;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,11 +37,11 @@ class ConsoleLoadIT {
   private static final int SECONDS = 12;
   private static final int BURSTS = 20;
   private static final long MOST_BEHIND_MILLIS = 2000;
-  private static final long MOST_GROWTH = 24 << 20;
+  private static final long MOST_GROWTH = 24L << 20;
 
   private final AtomicInteger messages = new AtomicInteger();
   private final AtomicInteger items = new AtomicInteger();
-  private ConsolePart console;
+  private final List<Route> routes = new ArrayList<>();
   private int sent;
 
   @Test
@@ -58,7 +61,7 @@ class ConsoleLoadIT {
                   new NoEngine(),
                   new HeadScorer(engine, new EngineGate(0, System::nanoTime)),
                   new ServiceHealth())) {
-        console = opened;
+        routes.addAll(opened.routes());
         Subscription subscription = listen();
         long cpuBefore = 0;
         long heapBefore = 0;
@@ -127,7 +130,7 @@ class ConsoleLoadIT {
 
   private Reply get(String path, FakeCall call) {
     try {
-      return console.routes().stream()
+      return routes.stream()
           .filter(route -> route.path().equals(path))
           .findFirst()
           .orElseThrow()

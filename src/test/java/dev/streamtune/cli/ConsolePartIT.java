@@ -44,8 +44,8 @@ class ConsolePartIT {
   private static final int IMAGES = 60;
 
   @TempDir Path folder;
-  private ConsolePart console;
-  private ServiceConfig config;
+  private final List<Route> routes = new ArrayList<>();
+  private ServiceConfig config = ServiceConfig.parse(Map.of());
 
   @Test
   void imagesAppearAreCorrectedLearnedAndRefused() throws Exception {
@@ -63,7 +63,7 @@ class ConsolePartIT {
                   new NoEngine(),
                   new HeadScorer(engine, new EngineGate(0, System::nanoTime)),
                   new ServiceHealth())) {
-        console = opened;
+        routes.addAll(opened.routes());
         instance.awaitRunning(LIMIT);
         List<String> events = new CopyOnWriteArrayList<>();
         Subscription subscription =
@@ -274,7 +274,7 @@ class ConsolePartIT {
 
   private Reply answer(String method, String path, FakeCall call) {
     Route route =
-        console.routes().stream()
+        routes.stream()
             .filter(it -> it.method().equals(method) && it.path().equals(path))
             .findFirst()
             .orElseThrow();

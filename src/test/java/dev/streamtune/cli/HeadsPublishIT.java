@@ -22,6 +22,7 @@ import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.topology.KafkaSubmissions;
 import dev.streamtune.training.Incumbent;
 import dev.streamtune.training.LearningFixture;
+import dev.streamtune.training.StuckPublications;
 import dev.streamtune.training.TrainingAbortedException;
 import dev.streamtune.weights.HeadFile;
 import dev.streamtune.weights.StoredHead;
@@ -29,7 +30,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadsPublishIT {
   private static final Labels LABELS = new Labels(LearningFixture.LABELS);
   private static final Labels FLOWERS = new Labels(List.of("daisy", "rose", "tulip"));
+
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final EmbeddedBroker broker;
   private Map<String, String> settings = Map.of();
@@ -119,6 +124,30 @@ class HeadsPublishIT {
           .contains("the lineage begins with head 1, which was made elsewhere (submission ")
           .contains("by maria: flowers.head; SHA-256 ")
           .contains("give its file with --head FILE");
+    }
+  }
+
+  /** On another machine: all that it has is what Kafka has. */
+  @Test
+  void whoTakesOverAnswersWhatIsOpen() throws Exception {
+    String published = publish(small(guessing(1), "flowers.head")).lastLine();
+    String sent = published.replaceAll("submission ([0-9a-f-]+):.*", "$1");
+    String asked = heads("train-now", "--by", "maria").lastLine();
+    StuckPublications stuck = new StuckPublications();
+    try (SmallTrainer first = new SmallTrainer(config(), kafka -> stuck).start()) {
+      first.teach(20);
+      stuck.awaitRun();
+    }
+
+    Map<String, String> elsewhere = new HashMap<>(settings);
+    elsewhere.put("state.dir", folder.resolve(UUID.randomUUID().toString()).toString());
+    try (SmallTrainer second = new SmallTrainer(ServiceConfig.parse(elsewhere))) {
+      second.start();
+      TrainingRequests requests = new TrainingRequests(config());
+      assertThat(requests.await(sent, SOON).getTrigger())
+          .isEqualTo("submission " + sent + ": flowers.head");
+      assertThat(requests.await(asked, SOON).getTrigger())
+          .startsWith("request " + asked + " by maria");
     }
   }
 

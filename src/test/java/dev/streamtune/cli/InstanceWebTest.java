@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.web.Site;
+import dev.streamtune.web.api.Reply;
+import dev.streamtune.web.api.Route;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,48 @@ class InstanceWebTest {
 
       assertThat(web.port()).isEmpty();
       assertThat(counter.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theConsoleIsThereFromTheStartAndWhatItAsksOnceItIsOffered() throws Exception {
+    ServiceConfig config =
+        ServiceConfig.parse(
+            Map.of("http.port", "0", "console.enabled", "true", "model.classes", "tulip,daisy"));
+    try (InstanceWeb web = InstanceWeb.open(config, Role.ALL)) {
+      assertThat(get(web, "/api/session").statusCode()).isEqualTo(503);
+      assertThat(get(web, "/api/session").body()).contains("STARTING");
+      assertThat(web.consoleAddress())
+          .contains("http://127.0.0.1:%d/".formatted(web.port().orElseThrow()));
+
+      Site.Offer offer =
+          web.offer(List.of(Route.get("/api/test", call -> Reply.json(call.user().name()))));
+
+      assertThat(get(web, "/api/test").body()).isEqualTo("\"local\"\n");
+      assertThat(get(web, "/api/session").body())
+          .contains(
+              "\"role\":\"OPERATOR\"",
+              "\"loginNeeded\":false",
+              "\"application\":\"streamtune\"",
+              "\"classes\":[\"tulip\",\"daisy\"]",
+              "\"newClasses\":false",
+              "\"headVersion\":0");
+      offer.close();
+      assertThat(get(web, "/api/test").statusCode()).isEqualTo(503);
+      assertThat(get(web, "/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void withoutAConsoleThereIsNothingOfIt() throws Exception {
+    try (InstanceWeb web = open(Map.of("http.port", "0"))) {
+      Site.Offer offer = web.offer(List.of(Route.get("/api/test", call -> Reply.json(""))));
+
+      for (String path : List.of("/", "/console/", "/api/test", "/api/session")) {
+        assertThat(get(web, path).statusCode()).as(path).isEqualTo(404);
+      }
+      assertThat(web.consoleAddress()).isEmpty();
+      offer.close();
     }
   }
 

@@ -20,12 +20,14 @@ import dev.streamtune.topology.QuarantineParts;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TrainingTopology;
 import dev.streamtune.training.Example;
+import dev.streamtune.training.HeadPublications;
 import dev.streamtune.training.LearnerParts;
 import dev.streamtune.training.LearningFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A trainer as {@code serve --role train} has it, on the small features of {@link LearningFixture}.
@@ -39,9 +41,18 @@ final class SmallTrainer implements AutoCloseable {
   private final HeadFollower follower;
 
   SmallTrainer(ServiceConfig config) {
+    this(config, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes one; {@link #start} begins.
+   *
+   * @param around what runs go through, given what brings them to Kafka
+   */
+  SmallTrainer(ServiceConfig config, UnaryOperator<HeadPublications> around) {
     this.config = config;
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    LearnerParts parts = parts(config);
+    LearnerParts parts = parts(config, around);
     this.streams =
         new StreamsService(
             "training",
@@ -67,7 +78,7 @@ final class SmallTrainer implements AutoCloseable {
                 health));
   }
 
-  private LearnerParts parts(ServiceConfig of) {
+  private LearnerParts parts(ServiceConfig of, UnaryOperator<HeadPublications> around) {
     LearnerParts small = fixture.parts();
     LearningSettings settings = small.settings();
     HeadSettings heads = HeadSettings.of(of, Wire.unregistered());
@@ -77,7 +88,7 @@ final class SmallTrainer implements AutoCloseable {
         small.incumbents(),
         small.trainer(),
         small.judge(),
-        new KafkaPublications(publisher, small.baseHash()),
+        around.apply(new KafkaPublications(publisher, small.baseHash())),
         new KafkaSubmissions(heads),
         new KafkaArchive(heads, publisher, small.baseHash(), LearningFixture::untrained),
         new LearningSettings(

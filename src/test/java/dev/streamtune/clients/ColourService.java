@@ -8,12 +8,14 @@ import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.ServingSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
+import dev.streamtune.events.Wire;
 import dev.streamtune.faults.Await;
 import dev.streamtune.schema.ImageEvent;
 import dev.streamtune.schema.Prediction;
 import dev.streamtune.topology.ClassificationTopology;
 import dev.streamtune.topology.StreamsSettings;
 import dev.streamtune.topology.TopologyMeters;
+import dev.streamtune.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,10 +59,19 @@ final class ColourService implements AutoCloseable {
 
   /** Starts the broker, creates the topics and starts the topology, without waiting for it. */
   static ColourService start(Path state) throws Exception {
+    return start(state, Wire.unregistered());
+  }
+
+  /**
+   * As {@link #start(Path)}.
+   *
+   * @param wire how its records are written
+   */
+  static ColourService start(Path state, Wire wire) throws Exception {
     EmbeddedBroker broker = EmbeddedBroker.start(0);
     try {
       createTopics(broker);
-      ColourService service = new ColourService(broker, streams(broker, state));
+      ColourService service = new ColourService(broker, streams(broker, state, wire));
       service.startStreams();
       return service;
     } catch (Exception e) {
@@ -84,7 +95,7 @@ final class ColourService implements AutoCloseable {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
   }
 
-  private static KafkaStreams streams(EmbeddedBroker broker, Path state) {
+  private static KafkaStreams streams(EmbeddedBroker broker, Path state, Wire wire) {
     ServiceConfig config =
         ServiceConfig.parse(
             Map.of(
@@ -95,7 +106,11 @@ final class ColourService implements AutoCloseable {
     ServingSettings serving = config.serving(2, Preset.KERAS);
     return new KafkaStreams(
         ClassificationTopology.build(
-            serving, new StrongestChannel(), TopologyMeters.in(new SimpleMeterRegistry())),
+            serving,
+            wire,
+            new StrongestChannel(),
+            TopologyMeters.in(new SimpleMeterRegistry()),
+            Tracing.off()),
         StreamsSettings.serving(config.kafka(), serving));
   }
 

@@ -37,6 +37,17 @@ class ConsoleSettingsTest {
   }
 
   @Test
+  void behindAProxyThereAreUsersToo() {
+    assertThat(
+            problem(
+                Map.of("console.enabled", "true", "console.origin", "https://console.example.org")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "console.enabled=true with console.origin=https://console.example.org")
+        .hasMessageContaining("console.users.file");
+  }
+
+  @Test
   void withoutAServerThereIsNoConsole() {
     assertThat(problem(Map.of("console.enabled", "true", "http.enabled", "false")))
         .hasMessage("console.enabled=true needs http.enabled=true");

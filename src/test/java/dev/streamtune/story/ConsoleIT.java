@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -159,9 +160,7 @@ class ConsoleIT {
   }
 
   private byte[] file(String id) {
-    byte[] file = files.get(id);
-    assertThat(file).as(id).isNotNull();
-    return file;
+    return Objects.requireNonNull(files.get(id), id);
   }
 
   private List<String> classes() {

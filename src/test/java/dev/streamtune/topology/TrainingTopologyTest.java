@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamtune.config.KafkaSettings;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.AvroSerde;
+import dev.streamtune.faults.Await;
 import dev.streamtune.metrics.RefusalMeters;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.schema.BufferedExample;
@@ -13,6 +14,7 @@ import dev.streamtune.schema.ExampleReference;
 import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.ImageWithdrawal;
 import dev.streamtune.schema.LabelledExample;
+import dev.streamtune.schema.PendingRecord;
 import dev.streamtune.schema.TrainingRequest;
 import dev.streamtune.schema.TrainingRun;
 import dev.streamtune.training.Example;
@@ -23,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +183,33 @@ class TrainingTopologyTest {
     assertThat(run.getExamples()).extracting(ExampleReference::getId).doesNotContain(image);
     assertThat(storedIds()).hasSize(59).doesNotContain(image);
     assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  /** What an instance carries out that takes over before the run is recorded. */
+  @Test
+  void theStoreRemembersWhatWasAskedForUntilItIsAnswered() throws Exception {
+    KeyValueStore<Long, PendingRecord> open = driver.getKeyValueStore("open-requests");
+    TrainingRequest request = new TrainingRequest("r-1", "maria");
+    byte[] first = AvroCodec.of(TrainingRequest.class).encode(request);
+    pipe("model", first);
+    HeadSubmission submission =
+        fixture.send(LearningFixture.BASE, LearningFixture.LABELS, LearningFixture.untrained(3));
+    byte[] second = AvroCodec.of(HeadSubmission.class).encode(submission);
+    pipe("model", second);
+
+    assertThat(open.get(1L).getValue()).isEqualTo(ByteBuffer.wrap(second));
+
+    Await.until(
+        "both are answered",
+        Duration.ofSeconds(30),
+        () -> {
+          driver.advanceWallClockTime(Duration.ofSeconds(1));
+          return open.approximateNumEntries() == 0 && !open.all().hasNext();
+        });
+    assertThat(List.of(fixture.publications().next(), fixture.publications().next()))
+        .extracting(TrainingRun::getTrigger)
+        .anyMatch(trigger -> trigger.startsWith("request r-1 by maria"))
+        .anyMatch(trigger -> trigger.startsWith("submission " + submission.getId()));
   }
 
   /** What an instance goes by that takes over before the image is out of the head. */

@@ -29,7 +29,7 @@ class DriftAtStartTest {
 
       try (Learner learner = Learner.start(parts, buffer)) {
         assertThat(fixture.publications().next().getTrigger()).startsWith("drift: the features");
-        learner.request("another reason");
+        learner.request(0, "another reason");
         assertThat(fixture.publications().next().getTrigger()).doesNotContain("drift");
       }
     }
@@ -44,7 +44,7 @@ class DriftAtStartTest {
       parts.incumbents().offer(headOne());
 
       try (Learner learner = Learner.start(parts, buffer)) {
-        learner.request("a reason");
+        learner.request(0, "a reason");
         assertThat(fixture.publications().next().getTrigger()).startsWith("a reason");
       }
     }

@@ -55,6 +55,11 @@ public final class RecordedPublications implements HeadPublications {
     return run;
   }
 
+  /** Says whether a run was told of that nobody has read yet. */
+  public boolean hasNext() {
+    return !unread.isEmpty();
+  }
+
   synchronized List<TrainingRun> runs() {
     return List.copyOf(runs);
   }

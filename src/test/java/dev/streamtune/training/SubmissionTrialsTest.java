@@ -6,8 +6,10 @@ import dev.streamtune.events.Sha256;
 import dev.streamtune.model.HeadCodec;
 import dev.streamtune.model.HeadWeights;
 import dev.streamtune.model.Labels;
+import dev.streamtune.schema.HeadSubmission;
 import dev.streamtune.schema.TrainingRun;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,19 @@ class SubmissionTrialsTest {
     assertThat(fixture.incumbents().newest().version()).isEqualTo(1);
   }
 
+  /** A run that no topic takes would be tried again for ever. */
+  @Test
+  void whatASubmissionSaysOfItselfIsCut() throws Exception {
+    HeadSubmission sent = fixture.send(LearningFixture.BASE, LABELS, null);
+    String id = "s\n" + "x".repeat(100_000);
+    var unused = submissions.run(new HeadSubmission(id, "maria", sent.getManifest()));
+
+    assertThat(fixture.publications().next().getTrigger())
+        .startsWith("submission s\\nxxx")
+        .endsWith("... (100022 characters): flowers.head")
+        .hasSizeLessThan(400);
+  }
+
   @Test
   void theRunTellsThatNothingWasTrainedHere() throws Exception {
     teach(60);
@@ -67,7 +82,7 @@ class SubmissionTrialsTest {
 
     assertThat(fixture.incumbents().newest().learnedOffset()).isEqualTo(-1);
     int held = buffer.snapshot().training().size();
-    assertThat(triggers.take()).isEqualTo(new Due.Tuning(held + " new examples"));
+    assertThat(triggers.take()).isEqualTo(new Due.Tuning(held + " new examples", Set.of()));
   }
 
   @Test

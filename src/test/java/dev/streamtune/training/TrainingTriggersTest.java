@@ -6,6 +6,7 @@ import dev.streamtune.config.TriggerSettings;
 import dev.streamtune.schema.HeadManifest;
 import dev.streamtune.schema.HeadSubmission;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,35 @@ class TrainingTriggersTest {
   }
 
   @Test
+  void aFineTuningKnowsWhoseRequestsItAnswers() throws Exception {
+    TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
+    triggers.request("request 7", Set.of(70L));
+    triggers.request("drift");
+    triggers.request("request 7", Set.of(71L));
+    triggers.request("request 8", Set.of(80L));
+
+    assertThat(triggers.take())
+        .isEqualTo(new Due.Tuning("request 7; drift; request 8", Set.of(70L, 71L, 80L)));
+  }
+
+  /** A run is one record, which names them all. */
+  @Test
+  void ofVeryManyRequestsEachAnswersSome() throws Exception {
+    TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
+    for (long i = 0; i < 250; i++) {
+      triggers.request("request " + i, Set.of(i));
+    }
+
+    Due.Tuning first = (Due.Tuning) triggers.take();
+    assertThat(first.requests()).hasSize(100).contains(0L, 99L);
+    assertThat(first.trigger()).startsWith("request 0; request 1; ").endsWith("; request 99");
+    triggers.request(first.trigger(), first.requests());
+    assertThat(triggers.take().requests()).hasSize(100).contains(100L, 199L);
+    assertThat(triggers.take().requests()).hasSize(50).contains(200L, 249L);
+    assertThat(triggers.take()).as("what is tried again stays together").isEqualTo(first);
+  }
+
+  @Test
   void aDropOfTheMeasuredAccuracyIsAReason() throws Exception {
     TrainingTriggers triggers = triggers(1000, Duration.ZERO, 0.5);
     for (int i = 0; i < 5; i++) {
@@ -91,12 +121,12 @@ class TrainingTriggersTest {
     triggers.examples(40);
     HeadSubmission one = submission("one");
     HeadSubmission two = submission("two");
-    triggers.submit(one);
-    triggers.submit(two);
+    triggers.submit(7, one);
+    triggers.submit(8, two);
 
-    assertThat(triggers.take()).isEqualTo(new Due.Judging(one));
-    assertThat(triggers.take()).isEqualTo(new Due.Judging(two));
-    assertThat(triggers.take()).isEqualTo(new Due.Tuning("40 new examples"));
+    assertThat(triggers.take()).isEqualTo(new Due.Judging(7, one));
+    assertThat(triggers.take()).isEqualTo(new Due.Judging(8, two));
+    assertThat(triggers.take()).isEqualTo(new Due.Tuning("40 new examples", Set.of()));
   }
 
   @Test
@@ -104,9 +134,9 @@ class TrainingTriggersTest {
     TrainingTriggers triggers = triggers(2, Duration.ZERO, 1);
     HeadSubmission submission = submission("one");
     CompletableFuture<Due> taken = CompletableFuture.supplyAsync(() -> due(triggers));
-    triggers.submit(submission);
+    triggers.submit(7, submission);
 
-    assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo(new Due.Judging(submission));
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isEqualTo(new Due.Judging(7, submission));
   }
 
   private static HeadSubmission submission(String id) {

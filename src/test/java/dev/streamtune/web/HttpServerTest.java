@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamtune.config.HttpSettings;
+import dev.streamtune.faults.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class HttpServerTest {
   private static final String LARGE = "x".repeat(8 << 20);
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch gate = new CountDownLatch(1);
   private HttpServer server;
 
   @BeforeEach
@@ -38,10 +43,24 @@ class HttpServerTest {
             accept -> new Answer(200, "text/plain", "hello, " + accept),
             "/large",
             accept -> new Answer(200, "text/plain", LARGE),
+            "/gated",
+            accept -> {
+              asked.countDown();
+              awaitGate();
+              return new Answer(200, "text/plain", "done");
+            },
             "/broken",
             accept -> {
               throw new IllegalStateException("secret");
             }));
+  }
+
+  private void awaitGate() {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   @AfterEach
@@ -163,6 +182,44 @@ class HttpServerTest {
 
     try (HttpServer next = HttpServer.listen(new HttpSettings(true, "127.0.0.1", port))) {
       assertThat(next.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void aStopDoesNotWaitForConnectionsThatAreKept() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(send(request("/hello").GET()).statusCode()).isEqualTo(200);
+    }
+    List<RawClient> kept = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        kept.add(new RawClient(server.port()).send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n"));
+        assertThat(kept.get(i).readUntil("hello, ")).startsWith("HTTP/1.1 200");
+        kept.get(i).send("GET /hel");
+      }
+
+      long start = System.nanoTime();
+      server.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    } finally {
+      kept.forEach(RawClient::close);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsUnderWayHasASecondToEnd() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("GET /gated HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+      Thread closing = new Thread(server::close);
+      closing.start();
+      Await.pause(100); // it is closing by now; were it not, the test would not notice
+      gate.countDown();
+
+      assertThat(client.readAll()).startsWith("HTTP/1.1 200").endsWith("done");
+      closing.join();
     }
   }
 

@@ -82,8 +82,8 @@ final class FeedPositions {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     next.put(partition, record.offset() + 1);
     if (end.containsKey(partition)) {
-      long size =
-          Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+      long size = Math.max(0, record.serializedKeySize());
+      size += Math.max(0, record.serializedValueSize());
       bytesLeft.merge(partition, -size, Long::sum);
     }
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sketch of the features, at length 1 and by the function that sketches labelled examples;
  *     of length 0 if the header is not there
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody; whoever has one does not change it
 public record PredictionMarks(Optional<ImageAt> image, Optional<Shadow> shadow, float[] sketch) {
   /**
    * A record of the images topic.

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -147,7 +148,7 @@ final class KafkaGroups implements GroupSource {
     List<Groups.Member> members = new ArrayList<>();
     for (WatchedGroup group : groups) {
       try {
-        described.get(group.id()).get().members().stream()
+        Objects.requireNonNull(described.get(group.id()), "a group that was asked for").get().members().stream()
             .map(member -> member(member, group))
             .forEach(members::add);
       } catch (ExecutionException e) {

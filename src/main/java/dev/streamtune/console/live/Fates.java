@@ -129,15 +129,17 @@ final class Fates {
         changed.add(example.getId());
       }
     }
-    return changed;
+    return List.copyOf(changed);
   }
 
   /** Of heads that learned an example the first counts, of those that were rejected the last. */
   private static void use(
       NewestMap<String, Use> uses, ExampleReference example, Run run, boolean first) {
     Use before = uses.entries().get(example.getId());
-    boolean known = before != null && before.offset() == example.getOffset();
-    uses.put(example.getId(), first && known ? before : new Use(example.getOffset(), run));
+    if (first && before != null && before.offset() == example.getOffset()) {
+      return;
+    }
+    uses.put(example.getId(), new Use(example.getOffset(), run));
   }
 
   /** Nothing of an image is to be kept. */

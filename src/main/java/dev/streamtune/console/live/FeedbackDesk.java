@@ -165,7 +165,7 @@ final class FeedbackDesk {
 
   private static Outcome outcome(Sent sent, long nanos) {
     try {
-      Void unused = sent.arrived().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      var unused = sent.arrived().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
       return new Outcome(sent.id(), Fate.State.SAID, null, null);
     } catch (ExecutionException e) {
       LOG.debug("a label did not arrive", e);

@@ -39,11 +39,12 @@ record LabelStory(
     if (saidRefused == null) {
       return Optional.of(fate(Fate.State.SAID, said, said.at()));
     }
-    boolean repeats =
-        joined != null
-            && saidRefused.reason().equals(Reason.DUPLICATE.name())
-            && joined.said().label().equals(said.label());
-    return Optional.of(repeats ? ofExample(joined) : refused(said, saidRefused));
+    if (joined != null
+        && saidRefused.reason().equals(Reason.DUPLICATE.name())
+        && joined.said().label().equals(said.label())) {
+      return Optional.of(ofExample(joined));
+    }
+    return Optional.of(refused(said, saidRefused));
   }
 
   private Fate ofExample(Joined example) {

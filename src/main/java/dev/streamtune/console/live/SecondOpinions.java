@@ -176,6 +176,7 @@ final class SecondOpinions implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very features that were asked about
   private synchronized boolean keep(Question question, Optional<Opinion> opinion) {
     Corrected image = images.entries().get(question.id());
     if (image == null || image.features() != question.features()) {

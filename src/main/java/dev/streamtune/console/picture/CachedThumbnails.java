@@ -45,9 +45,9 @@ final class CachedThumbnails implements Thumbnails {
 
   @Override
   public Optional<byte[]> of(ImageAt at) {
-    Optional<byte[]> known = cache.find(at);
-    if (known != null) {
-      return known;
+    Optional<ThumbnailCache.Known> known = cache.find(at);
+    if (known.isPresent()) {
+      return known.get().file();
     }
     CompletableFuture<Optional<byte[]>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<byte[]>> others = underway.putIfAbsent(at, mine);

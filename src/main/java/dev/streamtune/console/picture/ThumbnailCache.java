@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thumbnails that were made, and images of which there is none, within so many bytes: what was
@@ -16,7 +15,7 @@ final class ThumbnailCache {
   /** What an entry takes beside the file. */
   private static final int ENTRY_BYTES = 200;
 
-  private final LinkedHashMap<ImageAt, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<ImageAt, Known> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final long mostBytes;
   private final Duration absence;
   private final LongSupplier clock;
@@ -35,32 +34,36 @@ final class ThumbnailCache {
     this.clock = clock;
   }
 
-  /** A result; without a file it is that there is none. */
-  private record Entry(Optional<byte[]> file, long at) {
-    int size() {
+  /**
+   * A result; without a file it is that there is none.
+   *
+   * @param at when it was known, by the clock
+   */
+  record Known(Optional<byte[]> file, long at) {
+    private int size() {
       return ENTRY_BYTES + file.map(bytes -> bytes.length).orElse(0);
     }
   }
 
-  /** Returns the result that is known; null where none is. */
-  synchronized @Nullable Optional<byte[]> find(ImageAt at) {
-    Entry entry = entries.get(at);
-    if (entry == null) {
-      return null;
+  /** Returns the result, if one is known. */
+  synchronized Optional<Known> find(ImageAt at) {
+    Known known = entries.get(at);
+    if (known == null) {
+      return Optional.empty();
     }
-    if (entry.file().isEmpty() && clock.getAsLong() - entry.at() > absence.toNanos()) {
+    if (known.file().isEmpty() && clock.getAsLong() - known.at() > absence.toNanos()) {
       remove(at);
-      return null;
+      return Optional.empty();
     }
-    return entry.file();
+    return Optional.of(known);
   }
 
   synchronized void put(ImageAt at, Optional<byte[]> file) {
     remove(at);
-    Entry entry = new Entry(file, clock.getAsLong());
+    Known entry = new Known(file, clock.getAsLong());
     entries.put(at, entry);
     bytes += entry.size();
-    Iterator<Entry> oldest = entries.values().iterator();
+    Iterator<Known> oldest = entries.values().iterator();
     while (bytes > mostBytes && oldest.hasNext()) {
       bytes -= oldest.next().size();
       oldest.remove();
@@ -68,7 +71,7 @@ final class ThumbnailCache {
   }
 
   synchronized void remove(ImageAt at) {
-    Entry entry = entries.remove(at);
+    Known entry = entries.remove(at);
     if (entry != null) {
       bytes -= entry.size();
     }

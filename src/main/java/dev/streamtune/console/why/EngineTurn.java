@@ -17,6 +17,11 @@ import java.util.concurrent.TimeoutException;
  * where serving leaves nothing over, whoever asks is told so. Thread-safe.
  */
 final class EngineTurn implements AutoCloseable {
+  /**
+   * More that wait would hold up who asks for other things: they are answered by the same threads.
+   */
+  private static final int MOST_WAITING = 2;
+
   private final Semaphore turn = new Semaphore(1, true);
   private final Duration wait;
   private final Duration longest;
@@ -53,7 +58,7 @@ final class EngineTurn implements AutoCloseable {
    */
   <T> T ask(Question<T> question) throws ApiException {
     try {
-      if (!turn.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (waiting() >= MOST_WAITING || !turn.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy("another picture is being looked at");
       }
       try {
@@ -67,6 +72,11 @@ final class EngineTurn implements AutoCloseable {
     }
   }
 
+  /** Returns how many wait for their turn. */
+  int waiting() {
+    return turn.getQueueLength();
+  }
+
   private <T> T answer(Question<T> question) throws ApiException, InterruptedException {
     Future<T> answer = thread.submit(question::ask);
     try {
@@ -74,7 +84,7 @@ final class EngineTurn implements AutoCloseable {
     } catch (TimeoutException e) {
       throw busy("serving leaves the engine no time");
     } catch (ExecutionException e) {
-      throw refusal(e.getCause());
+      throw refusal(e.getCause() == null ? e : e.getCause());
     } finally {
       answer.cancel(true);
     }

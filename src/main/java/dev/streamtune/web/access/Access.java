@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 public final class Access {
   static final String COOKIE = "streamtune-session";
 
-  private static final User LOCAL = new User("local", UserRole.OPERATOR);
+  private static final Caller KNOWN_LOCAL = new Caller.Known(new User("local", UserRole.OPERATOR));
+  private static final Refusal FORWARDED =
+      Refusal.of(
+          403, "USERS_NEEDED", "a proxy passes this on: name users in console.users.file first");
   private static final Refusal NO_LOGIN =
       Refusal.of(409, "NO_LOGIN_NEEDED", "there is no users file: nobody has to log in");
 
@@ -63,7 +66,11 @@ public final class Access {
   public Caller caller(RequestHead head) {
     return logins
         .map(it -> it.caller(head, address(head)))
-        .orElseGet(() -> new Caller.Known(LOCAL));
+        .orElseGet(() -> isForwarded(head) ? new Caller.Refused(FORWARDED) : KNOWN_LOCAL);
+  }
+
+  private static boolean isForwarded(RequestHead head) {
+    return head.header("X-Forwarded-For").or(() -> head.header("Forwarded")).isPresent();
   }
 
   /** Says whether a user who was let in a while ago, by this head, would be now. */

@@ -29,17 +29,15 @@ sealed interface Authorization {
   /** Reads the header's value. */
   static Authorization parse(String header) {
     String[] parts = header.strip().split(" +", 2);
-    if (parts.length == 2) {
-      switch (parts[0].toLowerCase(Locale.ROOT)) {
-        case "bearer":
-          return new Token(parts[1].strip());
-        case "basic":
-          return basic(parts[1].strip()).<Authorization>map(it -> it).orElseGet(Malformed::new);
-        default:
-          break;
-      }
+    if (parts.length < 2) {
+      return new Malformed();
     }
-    return new Malformed();
+    String proof = parts[1].strip();
+    return switch (parts[0].toLowerCase(Locale.ROOT)) {
+      case "bearer" -> new Token(proof);
+      case "basic" -> basic(proof).<Authorization>map(it -> it).orElseGet(Malformed::new);
+      default -> new Malformed();
+    };
   }
 
   private static Optional<Password> basic(String encoded) {

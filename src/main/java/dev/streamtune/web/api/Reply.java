@@ -18,6 +18,7 @@ public sealed interface Reply {
    * @param body kept as it is
    * @param fresh for how long the caller's browser may keep it; zero is not at all
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and not copied on its way out
   record File(String type, byte[] body, Duration fresh) implements Reply {}
 
   /**

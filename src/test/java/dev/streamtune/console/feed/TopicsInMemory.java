@@ -1,5 +1,7 @@
 package dev.streamtune.console.feed;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.streamtune.config.TopicSettings;
 import dev.streamtune.events.AvroCodec;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,7 @@ final class TopicsInMemory {
 
   synchronized void add(String topic, String key, byte @Nullable [] value) {
     TopicPartition partition = partition(topic);
-    List<ConsumerRecord<byte[], byte[]>> all = records.get(partition);
+    List<ConsumerRecord<byte[], byte[]>> all = requireNonNull(records.get(partition));
     long offset = first.getOrDefault(partition, 0L) + all.size();
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<byte[], byte[]> record =

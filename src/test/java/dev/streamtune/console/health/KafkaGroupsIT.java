@@ -108,7 +108,7 @@ class KafkaGroupsIT {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; i < records; i++) {
-        producer.send(new ProducerRecord<>("images", 0, new byte[0], new byte[0]));
+        var unused = producer.send(new ProducerRecord<>("images", 0, new byte[0], new byte[0]));
       }
       producer.flush();
     }

@@ -30,7 +30,7 @@ record Asked(Map<String, String> query, String body) implements Call {
     String[] parts = pathAndQuery.split("\\?", 2);
     Map<String, String> query = new HashMap<>();
     if (parts.length > 1) {
-      for (String pair : parts[1].split("&")) {
+      for (String pair : parts[1].split("&", -1)) {
         query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
       }
     }

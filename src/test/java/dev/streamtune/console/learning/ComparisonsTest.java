@@ -17,7 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
@@ -138,6 +140,7 @@ class ComparisonsTest {
               switch (calls.incrementAndGet()) {
                 case 1 -> throw unavailable();
                 case 2 -> throw new TimeoutException("no answer");
+                case 3 -> throw new KafkaException("no", new TopicAuthorizationException("heads"));
                 default -> {
                   return compared(a, b, 1);
                 }
@@ -152,6 +155,7 @@ class ComparisonsTest {
     ApiException silent = refused(failing, "1", "2");
     assertThat(silent.status()).isEqualTo(503);
     assertThat(silent.code()).isEqualTo("KAFKA_UNAVAILABLE");
+    assertThat(refused(failing, "1", "2").code()).isEqualTo("NOT_GRANTED");
     assertThat(compare(failing, "1", "2").examples()).isEqualTo(1);
   }
 

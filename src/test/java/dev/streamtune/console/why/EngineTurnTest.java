@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.streamtune.faults.Await;
 import dev.streamtune.model.ModelException;
 import dev.streamtune.web.api.ApiException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,19 @@ class EngineTurnTest {
     assertBusy("another picture is being looked at; try again in a few seconds");
     end.countDown();
     assertThat(first.get()).isEqualTo("first");
+  }
+
+  @Test
+  void noMoreThanTwoWait() throws Exception {
+    CompletableFuture<String> first = answer("first");
+    begun.await();
+    List<CompletableFuture<String>> waiting = List.of(answer("second"), answer("third"));
+    Await.until("both wait", LONG, () -> turn.waiting() == 2);
+
+    assertBusy("another picture is being looked at; try again in a few seconds");
+    end.countDown();
+    assertThat(first.get()).isEqualTo("first");
+    assertThat(waiting).extracting(CompletableFuture::join).containsExactly("second", "third");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * One run: brokers, instances, load, faults one after the other, and after each the audit. Prints a
- * line for each fault.
+ * line for each fault, and fails in words that tell seed, faults and the moment: CI shows no more.
  */
 final class ClusterRun {
   private static final List<String> INSTANCES = List.of("a", "b", "c");
@@ -46,6 +46,8 @@ final class ClusterRun {
   private final Path folder;
   private final Path logs;
   private final Recording recording = new Recording();
+  private final long startNanos = System.nanoTime();
+  private String moment = "before the first fault";
 
   /**
    * Takes what is done in the run.
@@ -63,13 +65,24 @@ final class ClusterRun {
 
   /** Runs it. */
   void run() throws IOException {
+    Random random = new Random(seed);
     boolean withDisk = SmallDisk.canBeHad(folder);
     if (!withDisk) {
       kinds.remove(Fault.DISK_FULL);
     }
-    Random random = new Random(seed);
     List<Fault> schedule = Schedule.draw(faults, kinds, random);
     say("seed=%d faults=%s%s".formatted(seed, schedule, withDisk ? "" : " (no disk to fill)"));
+    try {
+      run(schedule, withDisk, random);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "seed=%d faults=%s, %s, %.0f s after the start: %s; see %s"
+              .formatted(seed, schedule, moment, seconds(startNanos), e.getMessage(), logs),
+          e);
+    }
+  }
+
+  private void run(List<Fault> schedule, boolean withDisk, Random random) throws IOException {
     Optional<SmallDisk> disk =
         withDisk ? Optional.of(SmallDisk.mount(state(DISK_OWNER))) : Optional.empty();
     try (Brokers brokers = Brokers.start(folder.resolve("brokers"), logs, INSTANCES);
@@ -83,10 +96,12 @@ final class ClusterRun {
           Audit audit = audit(load, services, brokers)) {
         FaultInjector injector =
             new FaultInjector(brokers, services, view, disk, DISK_OWNER, random);
-        for (Fault fault : schedule) {
+        for (int i = 0; i < schedule.size(); i++) {
           Await.pause(random.nextInt(LONGEST_CALM_MILLIS));
-          suffer(fault, injector, brokers, services, view, audit);
+          moment = "fault %d, %s".formatted(i + 1, schedule.get(i));
+          suffer(schedule.get(i), injector, brokers, services, view, audit);
         }
+        moment = "after the last fault";
         load.finish();
         say("%s".formatted(audit.close(services)));
       }

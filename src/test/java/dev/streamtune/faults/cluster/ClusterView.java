@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** What an operator sees of brokers and groups. */
 final class ClusterView implements AutoCloseable {
@@ -46,9 +47,11 @@ final class ClusterView implements AutoCloseable {
 
   /** Returns the broker that leads a partition. */
   int leader(String topic, int partition) {
-    TopicDescription description =
-        get(admin.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next();
-    return description.partitions().get(partition).leader().id();
+    return description(topic).partitions().get(partition).leader().id();
+  }
+
+  private TopicDescription description(String topic) {
+    return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next();
   }
 
   /** Returns the controller that leads the others. */
@@ -70,6 +73,26 @@ final class ClusterView implements AutoCloseable {
                     .anyMatch(at -> at.topic().equals(topic)))
         .map(member -> member.clientId())
         .collect(Collectors.toSet());
+  }
+
+  /** Says whether each partition of a topic has an owner. */
+  boolean isOwned(String group, String topic) {
+    try {
+      return owned(group, topic).size() == partitions(topic);
+    } catch (IllegalStateException e) {
+      return false; // the coordinator is being changed
+    }
+  }
+
+  private Set<TopicPartition> owned(String group, String topic) {
+    return group(group).members().stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .filter(at -> at.topic().equals(topic))
+        .collect(Collectors.toSet());
+  }
+
+  private int partitions(String topic) {
+    return description(topic).partitions().size();
   }
 
   /** Says whether a group has so many members and all have agreed who does what. */

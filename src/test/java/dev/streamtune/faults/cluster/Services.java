@@ -82,7 +82,10 @@ final class Services implements AutoCloseable {
         });
   }
 
-  /** Waits until all share the work again. */
+  /**
+   * Waits until all share the work again. That a group is stable does not say so: between the two
+   * rebalances in which a partition moves nobody has it.
+   */
   void awaitAllAtWork(ClusterView view) {
     Await.until(
         "all instances share the work; see " + logs,
@@ -90,7 +93,9 @@ final class Services implements AutoCloseable {
         () -> {
           requireAllAlive();
           return view.isStable(APPLICATION, living.size())
-              && view.isStable(TRAINING, living.size());
+              && view.isStable(TRAINING, living.size())
+              && view.isOwned(APPLICATION, "images")
+              && view.isOwned(TRAINING, "labelled-examples");
         });
   }
 

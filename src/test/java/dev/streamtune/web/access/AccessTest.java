@@ -79,6 +79,9 @@ class AccessTest {
     assertThat(open.loginNeeded()).isFalse();
     assertThat(open.caller(Heads.of("GET")))
         .isEqualTo(new Caller.Known(new User("local", UserRole.OPERATOR)));
+    assertThat(refusal(open.caller(Heads.of("GET", "X-Forwarded-For", "203.0.113.1"))).code())
+        .as("it comes from elsewhere after all")
+        .isEqualTo("USERS_NEEDED");
     assertThat(open.logIn(Heads.of("POST"), "ada", PASSWORD))
         .isInstanceOfSatisfying(
             Login.Failed.class, failed -> assertThat(failed.refusal().status()).isEqualTo(409));

@@ -1,18 +1,19 @@
 package dev.streamtune.web.access;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A time that passes when it is told to. */
 final class FakeTime implements LongSupplier {
-  private volatile long nanos = Long.MAX_VALUE - Duration.ofHours(1).toNanos();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - Duration.ofHours(1).toNanos());
 
   @Override
   public long getAsLong() {
-    return nanos;
+    return nanos.get();
   }
 
   void pass(Duration time) {
-    nanos += time.toNanos();
+    long unused = nanos.addAndGet(time.toNanos());
   }
 }
