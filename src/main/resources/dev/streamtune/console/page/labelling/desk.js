@@ -63,12 +63,19 @@ export class Desk {
       case "undo":
         return undo(this.context), true;
       case "other":
-        return this.palette.focusOther(), true;
+        return this.#other(), true;
       case "pause":
         return this.options.pause?.(), true;
       default:
         return openHelp(), true;
     }
+  }
+
+  /** Goes to the field for other classes; the card that had the focus is selected, so that the label goes to it. */
+  #other() {
+    const id = this.#focusedId();
+    if (id && this.grid.selection.ids.length === 0) this.grid.toggle(id);
+    this.palette.focusOther();
   }
 
   /** Selects nothing; or, where nothing is selected, leaves the cards. */
