@@ -29,9 +29,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More predictions than anybody can look at: they are sampled, and nothing piles up. */
+@Tag("long")
 class ConsoleLoadIT {
   private static final int PER_SECOND = 2000;
   private static final int SECONDS = 12;

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Heads that were trained elsewhere come into service: sent to the trainer, or given at start. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("long")
 class HeadsPublishIT {
   private static final Labels LABELS = new Labels(LearningFixture.LABELS);
   private static final Labels FLOWERS = new Labels(List.of("daisy", "rose", "tulip"));

@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as a process of its own, used by the other commands. */
+@Tag("long")
 class ServeIT {
   @TempDir Path folder;
   private ServeProcess service;

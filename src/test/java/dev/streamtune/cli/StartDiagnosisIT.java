@@ -23,10 +23,12 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the user is told when the service cannot start: one line, with what to do. */
+@Tag("long")
 class StartDiagnosisIT {
   private static final Map<String, String> IMPATIENT =
       Map.of("kafka.default.api.timeout.ms", "2500", "kafka.request.timeout.ms", "1500");

@@ -270,7 +270,8 @@ class TraceTest {
       service.sendRaw("three", bytes("x"));
 
       List<TestRecord<String, Prediction>> predictions = service.predictions();
-      assertThat(predictions.get(0).headers()).isEmpty();
+      assertThat(predictions.get(0).headers())
+          .allSatisfy(header -> assertThat(header.key()).startsWith("streamtune-"));
       assertThat(values(predictions.get(1).headers(), "traceparent")).containsExactly(PARENT);
       assertThat(service.deadLetters().get(0).headers()).isEmpty();
     }

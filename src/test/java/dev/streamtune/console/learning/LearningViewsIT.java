@@ -55,9 +55,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two heads, one that knows its classes and one that does not, on the topics of a real broker. */
+@Tag("long")
 class LearningViewsIT {
   private static final List<String> LABELS = LearningFixture.LABELS;
   private static final int EXAMPLES = 120;
