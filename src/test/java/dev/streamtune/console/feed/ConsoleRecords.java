@@ -12,7 +12,7 @@ import dev.streamtune.schema.Timings;
 import dev.streamtune.schema.TrainingRun;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +123,10 @@ public final class ConsoleRecords {
       String verdict,
       @Nullable Long head,
       Seen<LabelledExample>... examples) {
+    List<ExampleReference> references = new ArrayList<>();
+    for (Seen<LabelledExample> example : examples) {
+      references.add(new ExampleReference(example.value().getId(), example.offset()));
+    }
     return seen(
         "training-runs",
         offset,
@@ -140,10 +144,7 @@ public final class ConsoleRecords {
             .setBatchSize(1)
             .setLearningRate(0.1)
             .setSeed(1)
-            .setExamples(
-                Arrays.stream(examples)
-                    .map(it -> new ExampleReference(it.value().getId(), it.offset()))
-                    .toList())
+            .setExamples(references)
             .setNewExamples(1)
             .setHoldoutExamples(1)
             .setEpochLoss(List.of())
