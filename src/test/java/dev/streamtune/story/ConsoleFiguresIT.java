@@ -34,7 +34,7 @@ class ConsoleFiguresIT {
   private static final double IDLE = 1;
 
   /** An hour takes several minutes: {@code -Dstory.minutes=60}. */
-  private static final int MINUTES = Integer.getInteger("story.minutes", 20);
+  private static final int MINUTES = Integer.getInteger("story.minutes", 8);
 
   /** Until then caches, compiled code and the grid fill. */
   private static final int WARM_MINUTES = MINUTES / 4;

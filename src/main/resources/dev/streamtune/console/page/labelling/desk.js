@@ -27,7 +27,6 @@ export class Desk {
       confirm: () => this.#confirm(),
       undo: () => undo(context),
     }, signal);
-    this.palette.element.addEventListener("pointerdown", (event) => this.#keepFocus(event), { signal });
     grid.element.addEventListener("click", (event) => this.#click(event), { signal });
     grid.element.addEventListener("selection", () => this.palette.show(grid.selection.ids.length), { signal });
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
@@ -144,14 +143,5 @@ export class Desk {
   #clicked(card, label) {
     const cards = this.grid.selection.has(card.id) ? this.grid.targets : [card];
     if (say(this.context, cards, label)) this.grid.selection.clear();
-  }
-
-  /**
-   * A click on a class must not take the focus off the card that it is meant for.
-   *
-   * @param {PointerEvent} event
-   */
-  #keepFocus(event) {
-    if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
   }
 }

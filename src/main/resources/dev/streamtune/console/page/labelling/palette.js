@@ -42,6 +42,7 @@ export class Palette {
         this.#action("Undo", "U", actions.undo),
       ),
     );
+    this.element.addEventListener("pointerdown", (event) => this.#keepFocus(event), { signal });
     context.on("classes", () => this.#offer(), signal);
     this.#offer();
     this.show(0);
@@ -60,6 +61,15 @@ export class Palette {
   /** Goes to the field for other classes. */
   focusOther() {
     this.element.querySelector("input")?.focus();
+  }
+
+  /**
+   * A click on a class must not take the focus off the card that it is meant for.
+   *
+   * @param {PointerEvent} event
+   */
+  #keepFocus(event) {
+    if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
   }
 
   #offer() {
