@@ -1,5 +1,6 @@
 package dev.streamtune.console.health;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.schema.DeadLetter;
 import java.util.ArrayList;
 import java.util.Comparator;

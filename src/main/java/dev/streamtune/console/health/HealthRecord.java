@@ -1,6 +1,7 @@
 package dev.streamtune.console.health;
 
 import dev.streamtune.console.feed.FeedListener;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.schema.DeadLetter;

@@ -1,5 +1,6 @@
 package dev.streamtune.console.health;
 
+import dev.streamtune.console.feed.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

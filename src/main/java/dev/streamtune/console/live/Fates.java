@@ -1,5 +1,6 @@
 package dev.streamtune.console.live;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.console.live.LabelFacts.Joined;
 import dev.streamtune.console.live.LabelFacts.Refused;
@@ -104,7 +105,7 @@ final class Fates {
    */
   synchronized Optional<String> refused(Seen<DeadLetter> seen) {
     DeadLetter letter = seen.value();
-    Place place = new Place(letter.getTopic(), letter.getPartition(), letter.getOffset());
+    Place place = Place.of(letter);
     refused.put(place, new Refused(letter.getReason(), letter.getDetail(), seen.timestamp()));
     return Optional.ofNullable(ids.entries().get(place));
   }

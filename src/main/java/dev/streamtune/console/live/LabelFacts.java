@@ -1,5 +1,6 @@
 package dev.streamtune.console.live;
 
+import dev.streamtune.console.feed.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.streamtune.console.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.schema.DeadLetter;
 import org.junit.jupiter.api.Test;
 

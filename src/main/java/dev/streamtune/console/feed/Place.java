@@ -1,17 +1,22 @@
-package dev.streamtune.console.health;
+package dev.streamtune.console.feed;
 
-import dev.streamtune.console.feed.Seen;
 import dev.streamtune.schema.DeadLetter;
 
-/** Where a record stands. */
-record Place(String topic, int partition, long offset) {
+/**
+ * Where a record stands.
+ *
+ * @param topic it is on
+ * @param partition it is on
+ * @param offset where it stands
+ */
+public record Place(String topic, int partition, long offset) {
   /** Returns where a record was read. */
-  static Place of(Seen<?> record) {
+  public static Place of(Seen<?> record) {
     return new Place(record.topic(), record.partition(), record.offset());
   }
 
   /** Returns where the record stands that a letter refuses. */
-  static Place of(DeadLetter letter) {
+  public static Place of(DeadLetter letter) {
     return new Place(letter.getTopic(), letter.getPartition(), letter.getOffset());
   }
 }
