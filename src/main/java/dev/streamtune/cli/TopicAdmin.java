@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
@@ -23,16 +22,18 @@ final class TopicAdmin {
   }
 
   /**
-   * Creates the topics that are missing and leaves the others as they are.
+   * Creates the topics that are missing and leaves the others as they are; returns once Kafka knows
+   * them.
    *
    * @return the names of those created
    */
   List<String> createMissing() {
     return ask(
         admin -> {
-          List<NewTopic> missing = layout.missing(new TopicLookup(admin).find(layout.names()));
-          new TopicCreation(admin).create(missing);
-          return missing.stream().map(NewTopic::name).toList();
+          TopicCensus census = TopicCensus.of(layout, admin);
+          List<String> created = new TopicCreation(admin).create(census.take().missing());
+          census.await(layout.names());
+          return created;
         });
   }
 

@@ -35,12 +35,11 @@ final class TopicPlanner {
    *     create a topic
    */
   TopicPlan plan() throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> found = new TopicLookup(admin).find(layout.names());
+    TopicCensus.Findings findings = TopicCensus.of(layout, admin).take();
+    Map<String, TopicDescription> found = findings.found();
     Map<String, Config> settings = settings(found.keySet());
-    List<NewTopic> missing = layout.missing(found);
-    new TopicCreation(admin).rehearse(missing);
     List<TopicPlan.Step> steps = new ArrayList<>();
-    missing.forEach(topic -> steps.add(new TopicPlan.Create(topic)));
+    findings.missing().forEach(topic -> steps.add(new TopicPlan.Create(topic)));
     for (NewTopic topic : layout.topics()) {
       if (found.containsKey(topic.name())) {
         steps.add(compare(topic, found, Objects.requireNonNull(settings.get(topic.name()))));

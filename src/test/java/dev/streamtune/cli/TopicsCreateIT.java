@@ -88,7 +88,9 @@ class TopicsCreateIT {
     make("some-predictions", 3, Map.of("max.message.bytes", "5000"));
 
     Map<String, JsonNode> plan = new HashMap<>();
-    for (String line : create("some", "--plan", "--json").out()) {
+    Invocation planned = create("some", "--plan", "--json");
+    assertThat(planned.exitCode()).as(planned.err()).isEqualTo(SOMETHING_IS_TO_BE_DONE);
+    for (String line : planned.out()) {
       JsonNode step = json.readTree(line);
       plan.put(step.get("topic").asText(), step);
     }
