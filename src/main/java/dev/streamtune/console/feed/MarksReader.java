@@ -1,6 +1,5 @@
 package dev.streamtune.console.feed;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.PredictionMarks.Shadow;
 import dev.streamtune.events.HeaderNames;
 import dev.streamtune.sketch.SketchBytes;
@@ -30,20 +29,16 @@ final class MarksReader {
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 
-  private static Optional<ImageAt> image(String text) {
+  private static Optional<Place> image(String text) {
     String[] parts = text.split("/", -1);
     try {
       return parts.length == 3
-          ? Optional.of(image(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])))
+          ? Optional.of(new Place(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])))
               .filter(at -> at.partition() >= 0 && at.offset() >= 0)
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  private static ImageAt image(String topic, int partition, long offset) {
-    return new ImageAt(topic, partition, offset);
   }
 
   private static Optional<Shadow> shadow(String text) {

@@ -11,16 +11,7 @@ import java.util.Optional;
  *     of length 0 if the header is not there
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; whoever has one does not change it
-public record PredictionMarks(Optional<ImageAt> image, Optional<Shadow> shadow, float[] sketch) {
-  /**
-   * A record of the images topic.
-   *
-   * @param topic it is on
-   * @param partition it is on
-   * @param offset where it stands
-   */
-  public record ImageAt(String topic, int partition, long offset) {}
-
+public record PredictionMarks(Optional<Place> image, Optional<Shadow> shadow, float[] sketch) {
   /**
    * A shadow head's opinion.
    *

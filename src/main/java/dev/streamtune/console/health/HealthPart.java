@@ -2,7 +2,6 @@ package dev.streamtune.console.health;
 
 import dev.streamtune.console.feed.FeedListener;
 import dev.streamtune.console.feed.Place;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.picture.Thumbnails;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.web.api.ApiException;
@@ -134,10 +133,7 @@ public final class HealthPart {
   private Reply thumbnail(Call call) throws ApiException {
     Place place = place(call);
     boolean refused = record.letter(place).filter(pictures::ofRecord).isPresent();
-    Optional<byte[]> file =
-        refused
-            ? thumbnails.of(new ImageAt(place.topic(), place.partition(), place.offset()))
-            : Optional.empty();
+    Optional<byte[]> file = refused ? thumbnails.of(place) : Optional.empty();
     return new Reply.File(
         "image/jpeg",
         file.orElseThrow(

@@ -1,6 +1,6 @@
 package dev.streamtune.console.health;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class ServedHeads {
   private final Map<Integer, Long> versions = new HashMap<>();
 
   /** A head classified an image. */
-  void answered(ImageAt image, long headVersion) {
+  void answered(Place image, long headVersion) {
     versions.put(image.partition(), headVersion);
   }
 

@@ -1,6 +1,7 @@
 package dev.streamtune.console.learning;
 
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.console.feed.LooseConsumers;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
@@ -10,17 +11,14 @@ import dev.streamtune.schema.LabelledExample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +49,14 @@ final class LoggedHoldout implements HoldoutSource {
     this.limit = limit;
   }
 
-  private KafkaConsumer<String, byte[]> open() {
-    Map<String, Object> properties = new HashMap<>(clients);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(limit.toMillis()));
-    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  private Consumer<byte[], byte[]> open() {
+    return LooseConsumers.open(
+        clients,
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(limit.toMillis())));
   }
 
   @Override
@@ -69,11 +67,11 @@ final class LoggedHoldout implements HoldoutSource {
     }
     long last = Collections.max(wanted.keySet());
     long end = System.nanoTime() + limit.toNanos();
-    try (KafkaConsumer<String, byte[]> consumer = open()) {
+    try (Consumer<byte[], byte[]> consumer = open()) {
       consumer.assign(Set.of(partition));
       consumer.seek(partition, Collections.min(wanted.keySet()));
       while (consumer.position(partition) <= last && System.nanoTime() - end < 0) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           LabelledImage image = wanted.get(record.offset());
           if (image != null) {
             heldOut(image, record).ifPresent(found::add);
@@ -86,7 +84,7 @@ final class LoggedHoldout implements HoldoutSource {
   }
 
   /** What is damaged was refused by the trainer, and judges nothing. */
-  private Optional<HeldOut> heldOut(LabelledImage image, ConsumerRecord<String, byte[]> record) {
+  private Optional<HeldOut> heldOut(LabelledImage image, ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.streamtune.console.live;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public interface Cards {
    * Returns where an image stands on the images topic, if that is remembered; it is for longer than
    * predictions are kept.
    */
-  Optional<ImageAt> image(String id);
+  Optional<Place> image(String id);
 
   /** Returns the path of an image's thumbnail, if there may be one; the image need have no card. */
   Optional<String> thumbnail(String id);

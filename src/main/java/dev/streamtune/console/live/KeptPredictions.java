@@ -1,6 +1,6 @@
 package dev.streamtune.console.live;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ final class KeptPredictions {
 
   private final NewestMap<String, KeptPrediction> newest;
   private final NewestMap<String, KeptPrediction> looked;
-  private final NewestMap<String, ImageAt> places = new NewestMap<>(PLACES);
+  private final NewestMap<String, Place> places = new NewestMap<>(PLACES);
 
   /**
    * Makes it empty.
@@ -46,7 +46,7 @@ final class KeptPredictions {
     return Optional.ofNullable(found == null ? looked.entries().get(id) : found);
   }
 
-  synchronized Optional<ImageAt> image(String id) {
+  synchronized Optional<Place> image(String id) {
     return Optional.ofNullable(places.entries().get(id));
   }
 

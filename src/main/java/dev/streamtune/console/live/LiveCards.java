@@ -1,6 +1,6 @@
 package dev.streamtune.console.live;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.live.HeadInService.Opinion;
 import dev.streamtune.schema.Prediction;
 import java.net.URLEncoder;
@@ -39,7 +39,7 @@ final class LiveCards implements Cards {
   }
 
   @Override
-  public Optional<ImageAt> image(String id) {
+  public Optional<Place> image(String id) {
     return predictions.image(id);
   }
 

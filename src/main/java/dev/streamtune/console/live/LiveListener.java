@@ -1,8 +1,8 @@
 package dev.streamtune.console.live;
 
 import dev.streamtune.console.feed.FeedListener;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.heads.HeadStatus;
 import dev.streamtune.schema.DeadLetter;
@@ -29,7 +29,7 @@ final class LiveListener implements FeedListener {
   private final Fates fates;
   private final SecondOpinions opinions;
   private final LiveStream stream;
-  private final Consumer<ImageAt> forgotten;
+  private final Consumer<Place> forgotten;
   private final AtomicLong seen;
 
   /**
@@ -46,7 +46,7 @@ final class LiveListener implements FeedListener {
       SecondOpinions opinions,
       LiveStream stream,
       AtomicLong seen,
-      Consumer<ImageAt> forgotten) {
+      Consumer<Place> forgotten) {
     this.examplesTopic = examplesTopic;
     this.predictions = predictions;
     this.fates = fates;

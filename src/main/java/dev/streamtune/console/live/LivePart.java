@@ -2,7 +2,7 @@ package dev.streamtune.console.live;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.console.feed.FeedListener;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.events.Wire;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.training.HoldoutRule;
@@ -35,7 +35,7 @@ public final class LivePart implements AutoCloseable {
   private final FeedbackDesk desk;
 
   private LivePart(
-      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<ImageAt> forgotten) {
+      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<Place> forgotten) {
     String feedbackTopic = config.topics().feedback();
     Map<String, Object> clients = config.kafka().clientProperties();
     Fates fates = new Fates(new HoldoutRule(config.learning().buffer().holdoutPercent()), LABELLED);
@@ -71,7 +71,7 @@ public final class LivePart implements AutoCloseable {
    * @param forgotten is told where an image stands of which nothing is to be kept
    */
   public static LivePart open(
-      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<ImageAt> forgotten) {
+      ServiceConfig config, Wire wire, int kept, HeadInService head, Consumer<Place> forgotten) {
     LivePart part = new LivePart(config, wire, kept, head, forgotten);
     part.opinions.start(part.stream::changed);
     return part;

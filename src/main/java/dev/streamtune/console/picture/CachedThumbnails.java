@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.image.ImageRejectedException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class CachedThumbnails implements Thumbnails {
   private final ThumbnailMaker maker;
   private final ThumbnailCache cache;
   private final Duration patience;
-  private final Map<ImageAt, CompletableFuture<Optional<byte[]>>> underway =
+  private final Map<Place, CompletableFuture<Optional<byte[]>>> underway =
       new ConcurrentHashMap<>();
   private final Semaphore decoding = new Semaphore(AT_A_TIME, true);
 
@@ -44,7 +44,7 @@ final class CachedThumbnails implements Thumbnails {
   }
 
   @Override
-  public Optional<byte[]> of(ImageAt at) {
+  public Optional<byte[]> of(Place at) {
     Optional<ThumbnailCache.Known> known = cache.find(at);
     if (known.isPresent()) {
       return known.get().file();
@@ -59,7 +59,7 @@ final class CachedThumbnails implements Thumbnails {
     }
   }
 
-  private Optional<byte[]> make(ImageAt at, CompletableFuture<Optional<byte[]>> result)
+  private Optional<byte[]> make(Place at, CompletableFuture<Optional<byte[]>> result)
       throws InterruptedException {
     Optional<byte[]> made = Optional.empty();
     try {
@@ -78,7 +78,7 @@ final class CachedThumbnails implements Thumbnails {
     }
   }
 
-  private Optional<byte[]> make(ImageAt at) {
+  private Optional<byte[]> make(Place at) {
     Optional<byte[]> file = pictures.file(at);
     if (file.isEmpty()) {
       return file;
@@ -102,7 +102,7 @@ final class CachedThumbnails implements Thumbnails {
   }
 
   @Override
-  public void forget(ImageAt at) {
+  public void forget(Place at) {
     cache.remove(at);
   }
 }

@@ -1,7 +1,7 @@
 package dev.streamtune.console.picture;
 
 import dev.streamtune.config.TopicSettings;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Buffers;
 import dev.streamtune.events.MalformedRecordException;
@@ -44,7 +44,7 @@ final class KafkaPictures implements Pictures {
   }
 
   @Override
-  public Optional<byte[]> file(ImageAt at) {
+  public Optional<byte[]> file(Place at) {
     try {
       if (at.topic().equals(topics.images())) {
         Optional<byte[]> value = records.value(at);

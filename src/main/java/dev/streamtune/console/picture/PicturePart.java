@@ -1,7 +1,7 @@
 package dev.streamtune.console.picture;
 
 import dev.streamtune.config.ServiceConfig;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.events.Wire;
 import dev.streamtune.reference.ImageFetcher;
 import dev.streamtune.web.api.Route;
@@ -64,7 +64,7 @@ public final class PicturePart implements AutoCloseable {
    *
    * @param places says where an image stands, by its id
    */
-  public List<Route> routes(Function<String, Optional<ImageAt>> places) {
+  public List<Route> routes(Function<String, Optional<Place>> places) {
     return List.of(new ThumbnailRoute(places, thumbnails).route());
   }
 

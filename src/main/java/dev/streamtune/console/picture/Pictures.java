@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.util.Optional;
 
 /** Finds the files of images. Thread-safe. */
@@ -14,5 +14,5 @@ public interface Pictures {
    * @return empty if the record is gone, is no image, cannot be had in time, or its reference is
    *     not followed
    */
-  Optional<byte[]> file(ImageAt at);
+  Optional<byte[]> file(Place at);
 }

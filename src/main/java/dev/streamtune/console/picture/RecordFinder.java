@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class RecordFinder implements AutoCloseable {
   }
 
   /** Returns the value of a record; empty if it is gone, has none, or does not come in time. */
-  Optional<byte[]> value(ImageAt at) {
+  Optional<byte[]> value(Place at) {
     long end = System.nanoTime() + patience.toNanos();
     try {
       if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -69,7 +69,7 @@ final class RecordFinder implements AutoCloseable {
     }
   }
 
-  private Optional<byte[]> read(ImageAt at, long end) {
+  private Optional<byte[]> read(Place at, long end) {
     Consumer<byte[], byte[]> from = consumer();
     if (!isThere(from, at)) {
       return Optional.empty();
@@ -91,7 +91,7 @@ final class RecordFinder implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static boolean isThere(Consumer<byte[], byte[]> from, ImageAt at) {
+  private static boolean isThere(Consumer<byte[], byte[]> from, Place at) {
     for (PartitionInfo partition : from.partitionsFor(at.topic())) {
       if (partition.partition() == at.partition()) {
         return at.offset() >= 0;

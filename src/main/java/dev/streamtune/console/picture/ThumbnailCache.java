@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ final class ThumbnailCache {
   /** What an entry takes beside the file. */
   private static final int ENTRY_BYTES = 200;
 
-  private final LinkedHashMap<ImageAt, Known> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Place, Known> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final long mostBytes;
   private final Duration absence;
   private final LongSupplier clock;
@@ -46,7 +46,7 @@ final class ThumbnailCache {
   }
 
   /** Returns the result, if one is known. */
-  synchronized Optional<Known> find(ImageAt at) {
+  synchronized Optional<Known> find(Place at) {
     Known known = entries.get(at);
     if (known == null) {
       return Optional.empty();
@@ -58,7 +58,7 @@ final class ThumbnailCache {
     return Optional.of(known);
   }
 
-  synchronized void put(ImageAt at, Optional<byte[]> file) {
+  synchronized void put(Place at, Optional<byte[]> file) {
     remove(at);
     Known entry = new Known(file, clock.getAsLong());
     entries.put(at, entry);
@@ -70,7 +70,7 @@ final class ThumbnailCache {
     }
   }
 
-  synchronized void remove(ImageAt at) {
+  synchronized void remove(Place at) {
     Known entry = entries.remove(at);
     if (entry != null) {
       bytes -= entry.size();

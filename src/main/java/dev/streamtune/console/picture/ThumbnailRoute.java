@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.web.api.ApiException;
 import dev.streamtune.web.api.Call;
 import dev.streamtune.web.api.Reply;
@@ -14,7 +14,7 @@ final class ThumbnailRoute {
   /** An id may be given to another image; until then its picture stays as it is. */
   private static final Duration FRESH = Duration.ofMinutes(5);
 
-  private final Function<String, Optional<ImageAt>> places;
+  private final Function<String, Optional<Place>> places;
   private final Thumbnails thumbnails;
 
   /**
@@ -22,7 +22,7 @@ final class ThumbnailRoute {
    *
    * @param places says where an image stands, by its id
    */
-  ThumbnailRoute(Function<String, Optional<ImageAt>> places, Thumbnails thumbnails) {
+  ThumbnailRoute(Function<String, Optional<Place>> places, Thumbnails thumbnails) {
     this.places = places;
     this.thumbnails = thumbnails;
   }

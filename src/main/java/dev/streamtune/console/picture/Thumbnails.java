@@ -1,6 +1,6 @@
 package dev.streamtune.console.picture;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.util.Optional;
 
 /** Makes thumbnails. Thread-safe. */
@@ -15,8 +15,8 @@ public interface Thumbnails {
    *
    * @return JPEG; empty if there is no file, or the service would refuse it
    */
-  Optional<byte[]> of(ImageAt at);
+  Optional<byte[]> of(Place at);
 
   /** Nothing of an image is to be kept. */
-  default void forget(ImageAt at) {}
+  default void forget(Place at) {}
 }

@@ -1,6 +1,6 @@
 package dev.streamtune.console.why;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.live.Cards;
 import dev.streamtune.console.live.KeptPrediction;
 import dev.streamtune.console.picture.Pictures;
@@ -108,7 +108,7 @@ public final class Explanations implements AutoCloseable {
   }
 
   private byte[] file(String id) throws ApiException {
-    ImageAt at =
+    Place at =
         cards
             .image(id)
             .orElseThrow(

@@ -3,7 +3,6 @@ package dev.streamtune.console.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.PredictionMarks.Shadow;
 import dev.streamtune.events.HeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ class MarksReaderTest {
 
     PredictionMarks marks = MarksReader.read(headers);
 
-    assertThat(marks.image()).contains(new ImageAt("images", 3, 9_000_000_000L));
+    assertThat(marks.image()).contains(new Place("images", 3, 9_000_000_000L));
     assertThat(marks.shadow()).contains(new Shadow(7, "a/b cow", 0.0125f));
     assertThat(marks.sketch()).isEmpty();
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamtune.console.feed.FeedListener;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.schema.Feedback;
 import dev.streamtune.web.api.ApiException;
@@ -38,8 +38,8 @@ class HealthPartTest {
           clock);
   private final FeedListener listener = part.listener();
 
-  private Optional<byte[]> shown(ImageAt image) {
-    return image.equals(new ImageAt("images", 0, 5)) ? picture : Optional.empty();
+  private Optional<byte[]> shown(Place image) {
+    return image.equals(new Place("images", 0, 5)) ? picture : Optional.empty();
   }
 
   @Test

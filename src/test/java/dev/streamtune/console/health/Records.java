@@ -1,7 +1,7 @@
 package dev.streamtune.console.health;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.schema.DeadLetter;
 import dev.streamtune.schema.Prediction;
@@ -33,7 +33,7 @@ final class Records {
   /** What a prediction's headers tell of an image on this partition. */
   static PredictionMarks on(int partition) {
     return new PredictionMarks(
-        Optional.of(new ImageAt("images", partition, 0)), Optional.empty(), new float[0]);
+        Optional.of(new Place("images", partition, 0)), Optional.empty(), new float[0]);
   }
 
   /** A refusal of a record on partition 0. */

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamtune.config.ServiceConfig;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.PredictionMarks.Shadow;
 import dev.streamtune.console.live.HeadInService.Opinion;
 import dev.streamtune.events.Wire;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CardRoutesTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final List<ImageAt> forgotten = new ArrayList<>();
+  private final List<Place> forgotten = new ArrayList<>();
   private final LivePart live =
       LivePart.open(
           ServiceConfig.parse(Map.of()),
@@ -59,7 +59,7 @@ class CardRoutesTest {
   void aCardTellsEverything() throws Exception {
     PredictionMarks marks =
         new PredictionMarks(
-            Optional.of(new ImageAt("images", 2, 7)),
+            Optional.of(new Place("images", 2, 7)),
             Optional.of(new Shadow(3, "cow", 0.25f)),
             new float[0]);
     live.listener().predicted(seen("predictions", 55, prediction("a/b c", "cat")), marks);
@@ -202,7 +202,7 @@ class CardRoutesTest {
 
   @Test
   void nothingIsKeptOfAWithdrawnImage() {
-    ImageAt at = new ImageAt("images", 0, 3);
+    Place at = new Place("images", 0, 3);
     live.listener()
         .predicted(
             seen("predictions", 1, prediction("one", "cat")),
@@ -228,7 +228,7 @@ class CardRoutesTest {
           .predicted(
               seen("predictions", 1, prediction(id, "cat")),
               new PredictionMarks(
-                  Optional.of(new ImageAt("images", 0, 3)), Optional.empty(), new float[0]));
+                  Optional.of(new Place("images", 0, 3)), Optional.empty(), new float[0]));
     }
 
     assertThat(live.cards().thumbnail(".")).isEmpty();

@@ -4,8 +4,8 @@ import static dev.streamtune.console.feed.ConsoleRecords.UNMARKED;
 import static dev.streamtune.console.feed.ConsoleRecords.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.Seen;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ class KeptPredictionsTest {
 
   @Test
   void whereAnImageStandsIsRememberedLonger() {
-    ImageAt at = new ImageAt("images", 1, 2);
+    Place at = new Place("images", 1, 2);
     PredictionMarks marks = new PredictionMarks(Optional.of(at), Optional.empty(), new float[0]);
     kept.add(new KeptPrediction(of("a", 0).prediction(), marks));
     for (String id : List.of("b", "c", "d")) {

@@ -3,7 +3,7 @@ package dev.streamtune.console.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.ImageLimits;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.faults.Await;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CachedThumbnailsTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final ImageAt AT = new ImageAt("images", 0, 5);
+  private static final Place AT = new Place("images", 0, 5);
 
   private final AtomicInteger read = new AtomicInteger();
   private final AtomicInteger atOnce = new AtomicInteger();
@@ -71,7 +71,7 @@ class CachedThumbnailsTest {
     Thumbnails thumbnails = thumbnails(SOON);
     List<Future<Optional<byte[]>>> answers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      ImageAt at = new ImageAt("images", 0, i);
+      Place at = new Place("images", 0, i);
       answers.add(callers.submit(() -> thumbnails.of(at)));
     }
     Await.until("two read", SOON, () -> read.get() == 2);
@@ -128,7 +128,7 @@ class CachedThumbnailsTest {
     assertThat(read).hasValue(2);
   }
 
-  private Optional<byte[]> find(ImageAt at) {
+  private Optional<byte[]> find(Place at) {
     read.incrementAndGet();
     mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamtune.config.ServiceConfig;
 import dev.streamtune.config.TopicSettings;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.events.AvroCodec;
 import dev.streamtune.events.Wire;
 import dev.streamtune.reference.ImageFetcher;
@@ -113,8 +113,8 @@ class KafkaPicturesTest {
     assertThat(pictures.file(at("images", 3))).as("before the first").isEmpty();
     assertThat(pictures.file(at("images", 15))).as("no image").isEmpty();
     assertThat(pictures.file(at("images", 19))).as("nothing comes").isEmpty();
-    assertThat(pictures.file(new ImageAt("images", 7, 12))).as("no partition").isEmpty();
-    assertThat(pictures.file(new ImageAt("images", -1, 12))).isEmpty();
+    assertThat(pictures.file(new Place("images", 7, 12))).as("no partition").isEmpty();
+    assertThat(pictures.file(new Place("images", -1, 12))).isEmpty();
     assertThat(pictures.file(at("images", -1))).isEmpty();
     assertThat(pictures.file(at("images", 14))).isPresent();
   }
@@ -146,7 +146,7 @@ class KafkaPicturesTest {
     records.add(new ConsumerRecord<>(topic, 0, offset, new byte[0], value));
   }
 
-  private static ImageAt at(String topic, long offset) {
-    return new ImageAt(topic, 0, offset);
+  private static Place at(String topic, long offset) {
+    return new Place(topic, 0, offset);
   }
 }

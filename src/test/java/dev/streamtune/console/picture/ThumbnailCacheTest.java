@@ -2,7 +2,7 @@ package dev.streamtune.console.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -51,7 +51,7 @@ class ThumbnailCacheTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 50_000; i++) {
-      ImageAt at = at(random.nextInt(300));
+      Place at = at(random.nextInt(300));
       switch (random.nextInt(4)) {
         case 0 -> cache.put(at, Optional.empty());
         case 1 -> cache.remove(at);
@@ -69,7 +69,7 @@ class ThumbnailCacheTest {
     assertThat(cache.bytes()).as("seed %d", seed).isZero();
   }
 
-  private static ImageAt at(long offset) {
-    return new ImageAt("images", 0, offset);
+  private static Place at(long offset) {
+    return new Place("images", 0, offset);
   }
 }

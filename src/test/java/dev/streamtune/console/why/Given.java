@@ -1,7 +1,7 @@
 package dev.streamtune.console.why;
 
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.feed.PredictionMarks;
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
 import dev.streamtune.console.feed.PredictionMarks.Shadow;
 import dev.streamtune.console.feed.Seen;
 import dev.streamtune.console.live.KeptPrediction;
@@ -78,7 +78,7 @@ public final class Given {
         features.length == 0 ? features : SketchBytes.read(SketchBytes.of(features)).sums();
     return new KeptPrediction(
         seen(prediction),
-        new PredictionMarks(Optional.of(new ImageAt("images", 0, 7)), shadow, sketch));
+        new PredictionMarks(Optional.of(new Place("images", 0, 7)), shadow, sketch));
   }
 
   private static <T> Seen<T> seen(T value) {

@@ -1,6 +1,6 @@
 package dev.streamtune.console.why;
 
-import dev.streamtune.console.feed.PredictionMarks.ImageAt;
+import dev.streamtune.console.feed.Place;
 import dev.streamtune.console.live.Card;
 import dev.streamtune.console.live.Cards;
 import dev.streamtune.console.live.Fate;
@@ -36,8 +36,8 @@ public final class GivenCards implements Cards {
   }
 
   @Override
-  public Optional<ImageAt> image(String id) {
-    return id.startsWith("elsewhere") ? Optional.empty() : Optional.of(new ImageAt("images", 0, 7));
+  public Optional<Place> image(String id) {
+    return id.startsWith("elsewhere") ? Optional.empty() : Optional.of(new Place("images", 0, 7));
   }
 
   @Override
