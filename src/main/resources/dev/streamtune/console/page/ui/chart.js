@@ -1,3 +1,4 @@
+import { clock } from "./clock.js";
 import { h } from "./dom.js";
 import { exact, number, percent } from "./format.js";
 
@@ -101,16 +102,6 @@ function options({ x, kind, series }, place) {
       })),
     ],
   };
-}
-
-/**
- * @param {unknown} _
- * @param {number[]} seconds since the epoch
- * @returns {string[]} times of the day
- */
-function clock(_, seconds) {
-  const short = (seconds.at(-1) ?? 0) - (seconds[0] ?? 0) < 120;
-  return seconds.map((at) => new Date(at * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: short ? "2-digit" : undefined }));
 }
 
 /**
