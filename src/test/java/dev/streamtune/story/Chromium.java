@@ -56,18 +56,26 @@ public final class Chromium implements AutoCloseable {
   }
 
   private static Browser launch(Playwright playwright, Path executable) {
-    List<String> arguments = new ArrayList<>(List.of("--disable-gpu", "--js-flags=--expose-gc"));
-    boolean root = System.getProperty("user.name").equals("root");
-    if (root) {
-      arguments.add("--no-sandbox"); // Chromium refuses to run as root with it
-    }
     return playwright
         .chromium()
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(executable)
-                .setChromiumSandbox(!root)
-                .setArgs(arguments));
+                .setChromiumSandbox(!isRoot())
+                .setArgs(arguments()));
+  }
+
+  /** Returns what every Chromium of the tests is started with. */
+  static List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--disable-gpu", "--js-flags=--expose-gc"));
+    if (isRoot()) {
+      arguments.add("--no-sandbox"); // Chromium refuses to run as root with it
+    }
+    return arguments;
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
   }
 
   /**

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.sun.management.OperatingSystemMXBean;
+import dev.streamtune.bench.Quantiles;
 import dev.streamtune.client.Images;
+import dev.streamtune.faults.Await;
 import dev.streamtune.schema.ImageEvent;
 import dev.streamtune.story.Tab.Holdings;
 import java.io.IOException;
@@ -31,7 +34,11 @@ class ConsoleFiguresIT {
   private static final int VIEWS = 7;
   private static final double FIRST_VIEW_MILLIS = 1000;
   private static final long FIRST_VIEW_BYTES = 300_000;
-  private static final double IDLE = 1;
+
+  /** Of all processors, of all processes. */
+  private static final double IDLE = 0.25;
+
+  private static final int SECONDS_UNTIL_IDLE = 30;
 
   /** An hour takes several minutes: {@code -Dstory.minutes=60}. */
   private static final int MINUTES = Integer.getInteger("story.minutes", 8);
@@ -40,16 +47,22 @@ class ConsoleFiguresIT {
   private static final int WARM_MINUTES = MINUTES / 4;
 
   /**
-   * Answers when the pictures in the window are drawn, with the time since the page was asked for.
+   * Tells the page's console, once the pictures in the window are drawn, how long that took since
+   * the page was asked for. Waiting from outside would cost more than what is measured.
    */
-  private static final String DRAWN =
+  private static final String TELL_WHEN_DRAWN =
       """
-      () => {
-        const shown = [...document.querySelectorAll('.card img')]
-            .filter((image) => image.getBoundingClientRect().top < innerHeight);
-        return shown.length > 0 && shown.every((image) => image.complete && image.naturalWidth > 0)
-            && performance.now();
-      }
+      const look = () => {
+        const shown = [...document.querySelectorAll('.card')]
+            .filter((card) => card.getBoundingClientRect().top < innerHeight)
+            .flatMap((card) => [...card.querySelectorAll('img')]);
+        if (shown.length > 0 && shown.every((image) => image.complete && image.naturalWidth > 0)) {
+          console.info(String(performance.now()));
+        } else {
+          requestAnimationFrame(look);
+        }
+      };
+      requestAnimationFrame(look);
       """;
 
   /**
@@ -111,27 +124,37 @@ class ConsoleFiguresIT {
 
   /** How long it takes is judged on an idle machine only: elsewhere it tells of the others. */
   @Test
-  void theFirstViewIsQuickAndSmall() {
-    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    tell("load average %.1f".formatted(load));
-    List<Double> millis = new ArrayList<>();
-    List<Long> bytes = new ArrayList<>();
+  void theFirstViewIsQuick(@TempDir Path profiles) throws Exception {
+    List<Double> idle = new ArrayList<>();
     for (int i = 0; i < VIEWS; i++) {
-      try (Tab tab = chromium.tab(service.address(), Screen.LIGHT)) {
-        Transfer transfer = Transfer.of(tab);
-        tab.page().navigate("/");
-        millis.add(((Number) tab.page().waitForFunction(DRAWN).jsonValue()).doubleValue());
-        bytes.add(transfer.bytes());
-        tell(
-            "first view %d: %.0f ms, %,d bytes in %d answers"
-                .formatted(i, millis.get(i), transfer.bytes(), transfer.requests()));
-        assertThat(tab.offences()).isEmpty();
+      Path profile = Files.createDirectory(profiles.resolve("profile-" + i));
+      try (BareChromium browser = BareChromium.open(profile, Screen.LIGHT)) {
+        browser.prepare(TELL_WHEN_DRAWN);
+        boolean undisturbed = becomesIdle();
+        double millis = Double.parseDouble(browser.visit(service.address() + "/"));
+        tell("first view %d: %.0f ms%s".formatted(i, millis, undisturbed ? "" : ", disturbed"));
+        if (undisturbed) {
+          idle.add(millis);
+        }
       }
     }
 
-    assertThat(bytes).allMatch(each -> each < FIRST_VIEW_BYTES);
-    if (load < IDLE) {
-      assertThat(millis.stream().sorted().toList().get(VIEWS / 2)).isLessThan(FIRST_VIEW_MILLIS);
+    if (idle.size() > VIEWS / 2) {
+      assertThat(Quantiles.median(idle)).isLessThan(FIRST_VIEW_MILLIS);
+    }
+  }
+
+  @Test
+  void theFirstViewIsSmall() {
+    try (Tab tab = chromium.tab(service.address(), Screen.LIGHT)) {
+      Transfer transfer = Transfer.of(tab);
+      Page page = tab.page();
+      page.addInitScript(TELL_WHEN_DRAWN);
+      page.waitForConsoleMessage(() -> page.navigate("/"));
+      tell("%,d bytes in %d answers".formatted(transfer.bytes(), transfer.requests()));
+
+      assertThat(transfer.bytes()).isLessThan(FIRST_VIEW_BYTES);
+      assertThat(tab.offences()).isEmpty();
     }
   }
 
@@ -171,6 +194,26 @@ class ConsoleFiguresIT {
     assertThat(last.stream().mapToInt(Holdings::listeners).average().orElseThrow())
         .as("listeners")
         .isLessThan(1.1 * first.stream().mapToInt(Holdings::listeners).average().orElseThrow());
+  }
+
+  /** Waits until what the service and its neighbours have begun is done; says whether it is. */
+  private static boolean becomesIdle() {
+    OperatingSystemMXBean machine =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    for (int second = 0; second < SECONDS_UNTIL_IDLE; second++) {
+      double load = load(machine);
+      if (load >= 0 && load < IDLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the share of the processors that was in use over the next second. */
+  private static double load(OperatingSystemMXBean machine) {
+    machine.getCpuLoad();
+    Await.pause(1000);
+    return machine.getCpuLoad();
   }
 
   private void tell(String figure) {

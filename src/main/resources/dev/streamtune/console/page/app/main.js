@@ -13,28 +13,35 @@ import { Views, prefetch } from "./views.js";
 /** Ends what runs for the user who is there. */
 let ends = new AbortController();
 
-/** Asks who is there, and shows the console or the login. */
-async function begin() {
+/**
+ * Asks who is there, and shows the console or the login.
+ *
+ * @param {Promise<unknown>} [ahead] what the first view asked for already
+ */
+async function begin(ahead) {
   ends.abort();
   ends = new AbortController();
   const main = find(document, "#main");
   try {
     /** @type {Session} */
     const session = await get("/api/session");
-    if (session.user) signedIn(/** @type {SignedIn} */ (session));
+    if (session.user) signedIn(/** @type {SignedIn} */ (session), ahead);
     else login();
   } catch (e) {
     fill(main, failure(e instanceof Error ? e.message : String(e), () => void begin()));
   }
 }
 
-/** @param {SignedIn} session */
-function signedIn(session) {
+/**
+ * @param {SignedIn} session
+ * @param {Promise<unknown> | undefined} ahead
+ */
+function signedIn(session, ahead) {
   const { signal } = ends;
   const context = new Context({ ...session, user: { ...session.user, role: /** @type {any} */ (session.user.role.toUpperCase()) } });
   find(document, ".views").hidden = false;
   header(context, () => void begin(), signal);
-  new Views(context, signal);
+  new Views(context, ahead, signal);
   context.stream.on("head", () => void context.refresh().catch(() => undefined), signal);
   context.stream.on("connection", (connection) => connection === "lost" && void stillIn(session), signal);
   context.stream.open();
@@ -66,5 +73,6 @@ find(document, ".skip").addEventListener("click", (event) => {
   find(document, "#main").focus();
 });
 keepTime();
-prefetch();
-void begin();
+const ahead = prefetch();
+ahead.catch(() => undefined);
+void begin(ahead);

@@ -14,10 +14,13 @@ import { hashOf, parse } from "./route.js";
  *   signal: AbortSignal,
  *   go: (view: ViewName, query?: Record<string, string>) => void,
  *   why: (id: string) => void,
- * }} Place the signal is aborted when the view goes; why shows the details of an image
+ *   ahead: Promise<any> | undefined,
+ * }} Place the signal is aborted when the view goes; why shows the details of an image; ahead is what the view's module
+ *   asked for before it was shown
+ * @typedef {{ show: (place: Place) => unknown, ahead?: (query: URLSearchParams) => Promise<unknown> }} View
  */
 
-/** @type {Record<ViewName, () => Promise<{ show: (place: Place) => unknown }>>} fetched when they are shown */
+/** @type {Record<ViewName, () => Promise<View>>} fetched when they are shown */
 const MODULES = {
   live: () => import("../live/live.js"),
   queue: () => import("../queue/queue.js"),
@@ -25,9 +28,14 @@ const MODULES = {
   health: () => import("../health/health.js"),
 };
 
-/** Fetches the code of the first view while the service is asked who is there. */
-export function prefetch() {
-  MODULES[parse(location.hash).view]().catch(() => undefined);
+/**
+ * Fetches the code of the first view, and what that asks for, while the service is asked who is there.
+ *
+ * @returns {Promise<unknown>} what it asked for; fails where nobody is signed in
+ */
+export async function prefetch() {
+  const { view, query } = parse(location.hash);
+  return (await MODULES[view]()).ahead?.(query);
 }
 
 /** Shows the view that the address names, and the details of the image that it names. */
@@ -38,12 +46,17 @@ export class Views {
   /** @type {{ id: string, close: () => void } | null} */
   #details = null;
 
+  /** @type {Promise<unknown> | undefined} */
+  #ahead;
+
   /**
    * @param {Context} context
+   * @param {Promise<unknown> | undefined} ahead what the first view asked for already
    * @param {AbortSignal} signal ends it
    */
-  constructor(context, signal) {
+  constructor(context, ahead, signal) {
     this.context = context;
+    this.#ahead = ahead;
     this.main = find(document, "#main");
     window.addEventListener("hashchange", () => this.#route(), { signal });
     signal.addEventListener("abort", () => this.#ends.abort(), { once: true });
@@ -80,7 +93,9 @@ export class Views {
       const { show } = await MODULES[view]();
       if (signal.aborted) return;
       const root = h("div", { class: `view view-${view}` });
-      show({ context: this.context, root, query, signal, go: (to, wanted) => (location.hash = hashOf(to, wanted)), why: (id) => this.#open(id) });
+      const ahead = this.#ahead;
+      this.#ahead = undefined;
+      show({ context: this.context, root, query, signal, ahead, go: (to, wanted) => (location.hash = hashOf(to, wanted)), why: (id) => this.#open(id) });
       fill(this.main, root);
       if (changed) window.scrollTo(0, 0);
       if (focused) refocus(root, focused);

@@ -1,11 +1,12 @@
 import { MOST_CARDS, arrange } from "../cards/bound.js";
-import { askedOf, filterOf, isOn, wants } from "../cards/filter.js";
-import { get } from "../data/api.js";
+import { filterOf, isOn, wants } from "../cards/filter.js";
 import { Desk } from "../labelling/desk.js";
 import { Grid } from "../labelling/grid.js";
 import { fill, h } from "../ui/dom.js";
-import { empty, failure } from "../ui/panel.js";
+import { failure } from "../ui/panel.js";
 import { Arrivals } from "./arrivals.js";
+import { FIRST_CARDS, predictions } from "./asked.js";
+import { end } from "./end.js";
 import { filterForm } from "./filterform.js";
 import { Pace } from "./pace.js";
 import { Status } from "./status.js";
@@ -14,14 +15,13 @@ import { Status } from "./status.js";
 /** @typedef {import("../data/contract.js").Predictions} Predictions */
 /** @typedef {import("../app/views.js").Place} Place */
 
-/** Cards of the first view: as many as a large window shows. */
-const FIRST_CARDS = 30;
-
 /** How often the grid takes what has come, in milliseconds: more often, and nobody could follow. */
 const TAKE_MS = 1000;
 
 /** How often the service is asked for what a filter wants, while it tells only a sample, in milliseconds. */
 const ASK_MS = 3000;
+
+export { ahead } from "./asked.js";
 
 /** The stream of predictions. */
 class Live {
@@ -31,7 +31,7 @@ class Live {
   missed = false;
 
   /** @param {Place} place */
-  constructor({ context, query, signal, root, go, why }) {
+  constructor({ context, query, signal, root, ahead, go, why }) {
     this.context = context;
     this.signal = signal;
     this.filter = filterOf(query);
@@ -44,12 +44,21 @@ class Live {
     const form = filterForm(this.filter, context.session, (wanted) => go("live", wanted));
     fill(root, h("header", { class: "view-head" }, h("h1", {}, "Live"), this.status.element), form, this.grid.element, this.below, this.desk.palette.element);
     this.#listen();
-    void this.#load(FIRST_CARDS);
+    void this.#begin(ahead);
+  }
+
+  /** @param {Promise<Predictions> | undefined} ahead what comes between its answer and the stream's beginning is asked for then */
+  async #begin(ahead) {
+    this.missed = ahead !== undefined;
+    const first = await ahead?.catch(() => undefined);
+    if (this.signal.aborted) return;
+    if (first) this.#shown(first);
+    else void this.#load(FIRST_CARDS);
+    this.#show();
   }
 
   #listen() {
-    const { stream } = this.context;
-    const { signal } = this;
+    const { context: { stream }, signal } = this;
     const wanted = (/** @type {Card} */ card) => wants(this.filter, card);
     stream.on("cards", ({ items, seen }) => this.arrivals.add(items, seen, wanted), signal);
     stream.on("card", (card) => this.arrivals.change(card), signal);
@@ -85,37 +94,28 @@ class Live {
   /** Takes what has come into the grid. */
   #take() {
     const cards = this.arrivals.take();
-    if (cards.length > 0) this.#put(cards, MOST_CARDS);
+    if (cards.length > 0) this.#put(cards);
     this.#show();
   }
 
-  /**
-   * @param {Card[]} cards the newest first
-   * @param {number} most
-   */
-  #put(cards, most) {
+  /** @param {Card[]} cards the newest first */
+  #put(cards) {
     const byId = new Map(cards.map((card) => [card.id, card]));
-    const { add, remove } = arrange(this.grid.ids, [...byId.keys()], most);
+    const { add, remove } = arrange(this.grid.ids, [...byId.keys()], MOST_CARDS);
     for (const id of remove) this.grid.remove(id);
     for (const id of add.reverse()) this.grid.add(/** @type {Card} */ (byId.get(id)), "first");
-    fill(this.below, this.#end());
+    this.grid.pictures.look();
+    this.#below();
   }
 
   /** @param {number} limit */
   async #load(limit) {
     this.#asked = Date.now();
     try {
-      /** @type {Predictions} */
-      const { items, seen } = await get("/api/predictions", { limit, ...askedOf(this.filter) }, this.signal);
+      const answer = await predictions(limit, this.filter, this.signal);
       if (this.pace.isHeld && this.grid.ids.length > 0) return;
-      const coming = new Map(items.map((card) => [card.id, card]));
-      for (const id of this.grid.ids) if (!coming.has(id)) this.grid.remove(id);
-      const same = this.grid.ids.join("\n") === [...coming.keys()].join("\n");
-      if (same) for (const card of items) this.grid.change(card);
-      else this.#put(items, MOST_CARDS);
-      if (this.arrivals.counts.seen === 0) this.arrivals.restart(seen);
       this.missed = false;
-      fill(this.below, this.#end());
+      this.#shown(answer);
     } catch (e) {
       if (this.signal.aborted) return;
       fill(this.below, failure(e instanceof Error ? e.message : String(e), () => void this.#load(limit)));
@@ -123,12 +123,19 @@ class Live {
     this.#show();
   }
 
-  /** @returns {Node | null} what stands below the cards */
-  #end() {
-    const count = this.grid.ids.length;
-    if (count === 0) return empty(isOn(this.filter) ? "No prediction kept here passes the filter." : "No image has been classified yet. Publish some: bin/streamtune publish --samples 100");
-    if (count < FIRST_CARDS || count >= MOST_CARDS) return null;
-    return h("button", { type: "button", onclick: () => void this.#load(MOST_CARDS) }, "Show more");
+  /** @param {Predictions} answer to be what the grid shows */
+  #shown({ items, seen }) {
+    const coming = new Map(items.map((card) => [card.id, card]));
+    for (const id of this.grid.ids) if (!coming.has(id)) this.grid.remove(id);
+    const same = this.grid.ids.join("\n") === [...coming.keys()].join("\n");
+    if (same) for (const card of items) this.grid.change(card);
+    else this.#put(items);
+    if (this.arrivals.counts.seen === 0) this.arrivals.restart(seen);
+    this.#below();
+  }
+
+  #below() {
+    fill(this.below, end(this.grid.ids.length, isOn(this.filter), () => void this.#load(MOST_CARDS)));
   }
 
   #show() {
