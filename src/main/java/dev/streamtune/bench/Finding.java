@@ -28,6 +28,6 @@ public record Finding(String name, Outcome outcome, String detail) {
 
   /** Returns it as a line for a person. */
   public String line() {
-    return "%-8s%-20s%s".formatted(outcome, name, detail);
+    return "%-8s%-22s%s".formatted(outcome, name, detail);
   }
 }

@@ -54,7 +54,7 @@ class LoadIT {
     assertThat(overload.exitCode()).as("%s%n%s", overload.out(), overload.err()).isZero();
     assertThat(overload.out())
         .anyMatch(line -> line.startsWith("HOLDS   drained"))
-        .anyMatch(line -> line.startsWith("HOLDS   rebalances          0"))
+        .anyMatch(line -> line.startsWith("HOLDS   rebalances            0"))
         .anyMatch(line -> line.startsWith("HOLDS   feedback prompt"));
     assertThat(overload.lastLine()).startsWith("{\"bench\":\"overload\",\"holds\":true,");
   }

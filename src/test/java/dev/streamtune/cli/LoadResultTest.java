@@ -48,7 +48,7 @@ class LoadResultTest {
 
     assertThat(lines.get(0)).startsWith("seconds  resident");
     assertThat(lines.get(1)).startsWith("      7         -").contains(" 33 ");
-    assertThat(lines).contains("FAILS   feedback prompt     30.0 ms p99, at most 20.0");
+    assertThat(lines).contains("FAILS   feedback prompt       30.0 ms p99, at most 20.0");
     assertThat(lines.get(lines.size() - 1))
         .startsWith("{\"bench\":\"soak\",\"holds\":false,")
         .contains("\"findings\":{\"state bounded\":\"HOLDS\",\"feedback prompt\":\"FAILS\"}");
