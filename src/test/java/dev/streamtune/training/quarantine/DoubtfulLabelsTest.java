@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * How many wrong labels the default settings catch, and how many right ones they hold, where a
  * fifth of all labels are wrong, those that the head has learned from included. The figures in
  * {@code docs/learning.md} are from larger runs: {@code -Dquarantine.things=10
- * -Dquarantine.views=40 -Dquarantine.photos=60}.
+ * -Dquarantine.views=40 -Dquarantine.photos=60 -Dquarantine.streams=5}.
  */
 class DoubtfulLabelsTest {
   private static final Path FLOWERS = Path.of("..", "shared", "data", "flowers");
@@ -25,7 +25,7 @@ class DoubtfulLabelsTest {
   private static final int VIEWS = Integer.getInteger("quarantine.views", 20);
   private static final int PHOTOS = Integer.getInteger("quarantine.photos", 0);
   private static final int WRONG_PERCENT = 20;
-  private static final int STREAMS = 5;
+  private static final int STREAMS = Integer.getInteger("quarantine.streams", 3);
 
   @Test
   void mostWrongLabelsAreHeldAndNearlyAllRightOnesPassWhereTheHeadIsGood() throws Exception {
