@@ -82,7 +82,8 @@ public record ServiceConfig(
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return checked(new SettingsReader(new AbstractConfig(definition, known, false)).config(clients));
+    return checked(
+        new SettingsReader(new AbstractConfig(definition, known, false)).config(clients));
   }
 
   private static ServiceConfig checked(ServiceConfig config) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.streamtune.cli.Invocation;
 import dev.streamtune.client.Answer;
 import dev.streamtune.client.Images;
 import dev.streamtune.client.StreamTuneClient;
@@ -43,9 +44,12 @@ class RegisteredAnswersIT {
     assumeTrue(distribution.isPresent(), ApicurioDistribution.MISSING);
     registry = ApicurioServer.start(distribution.get(), folder);
     registry.awaitAnswer();
+    Invocation registered =
+        Invocation.of("schemas", "register", "--set", "schema.registry.url=" + registry.url());
+    assertThat(registered.exitCode()).as(registered.err()).isZero();
     RegistrySettings settings =
         new RegistrySettings(
-            URI.create(registry.url()), Optional.empty(), true, Duration.ofSeconds(10));
+            URI.create(registry.url()), Optional.empty(), false, Duration.ofSeconds(10));
     service =
         ColourService.start(
             folder.resolve("state"), Wire.registered(new ConfluentRegistry(settings)));
