@@ -82,6 +82,7 @@ function options({ x, kind, series }, place) {
   return {
     width: Math.max(120, place.clientWidth),
     height: HEIGHT,
+    padding: [8, 28, 0, 0],
     scales: { x: { time: x.kind === "time" }, y: { range: (/** @type {any} */ _, /** @type {number} */ __, /** @type {number} */ most) => [0, kind === "percent" ? 1 : Math.max(1, most * 1.15)] } },
     legend: { show: series.length > 1, live: false, markers: { width: 2 } },
     cursor: { y: false, points: { size: 7 } },
