@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
@@ -31,8 +32,9 @@ final class TopicAdmin {
     return ask(
         admin -> {
           TopicCensus census = TopicCensus.of(layout, admin);
-          List<String> created = new TopicCreation(admin).create(census.take().missing());
-          census.await(layout.names());
+          List<NewTopic> missing = census.take().missing();
+          List<String> created = new TopicCreation(admin).create(missing);
+          census.await(missing.stream().map(NewTopic::name).toList());
           return created;
         });
   }

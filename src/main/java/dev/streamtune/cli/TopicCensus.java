@@ -83,9 +83,7 @@ final class TopicCensus {
   /** Returns once the broker knows all these topics. */
   void await(Collection<String> names) throws ExecutionException, InterruptedException {
     long start = System.nanoTime();
-    for (Set<String> known = broker.find(names).keySet();
-        !known.containsAll(names);
-        known = broker.find(names).keySet()) {
+    while (!broker.find(names).keySet().containsAll(names)) {
       pause(start, names);
     }
   }

@@ -16,7 +16,6 @@ import dev.streamtune.registry.ApicurioServer;
 import dev.streamtune.registry.ConfluentRegistry;
 import dev.streamtune.schema.ImageEvent;
 import java.awt.Color;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,7 @@ class RegisteredAnswersIT {
         Invocation.of("schemas", "register", "--set", "schema.registry.url=" + registry.url());
     assertThat(registered.exitCode()).as(registered.err()).isZero();
     RegistrySettings settings =
-        new RegistrySettings(
-            URI.create(registry.url()), Optional.empty(), false, Duration.ofSeconds(10));
+        RegistrySettings.of(registry.url(), Optional.empty(), Duration.ofSeconds(10));
     service =
         ColourService.start(
             folder.resolve("state"), Wire.registered(new ConfluentRegistry(settings)));

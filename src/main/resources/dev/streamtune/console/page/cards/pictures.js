@@ -4,21 +4,19 @@ const AHEAD = 250;
 /**
  * Fetches the pictures of cards when they come near the window: what nobody looks at costs nothing.
  *
+ * @param {Element} grid whose children they are
  * @param {AbortSignal} signal ends it
  * @returns {{ watch: (element: Element) => void, forget: (element: Element) => void, look: () => void }} look fetches what is
  *   near already, without waiting for the page to be drawn
  */
-export function pictures(signal) {
-  /** @type {Set<Element>} */
-  const far = new Set();
-  const forget = (/** @type {Element} */ element) => (far.delete(element), near.unobserve(element));
-  const take = (/** @type {Element} */ element) => (forget(element), load(element.querySelector("img[data-src]")));
+export function pictures(grid, signal) {
+  const take = (/** @type {Element} */ element) => (near.unobserve(element), load(element.querySelector("img[data-src]")));
   const near = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => take(one.target)), { rootMargin: `${AHEAD}px` });
-  signal.addEventListener("abort", () => (near.disconnect(), far.clear()), { once: true });
+  signal.addEventListener("abort", () => near.disconnect(), { once: true });
   return {
-    watch: (element) => (far.add(element), near.observe(element)),
-    forget,
-    look: () => [...far].filter(isNear).forEach(take),
+    watch: (element) => near.observe(element),
+    forget: (element) => near.unobserve(element),
+    look: () => [...grid.children].filter(isNear).forEach(take),
   };
 }
 

@@ -30,7 +30,7 @@ export class Grid {
     this.context = context;
     this.element = h("div", { class: "grid", role: "feed", "aria-label": name });
     this.selection = new Selection(this.element);
-    this.pictures = pictures(signal);
+    this.pictures = pictures(this.element, signal);
     this.element.addEventListener("focusin", (event) => this.#rove(idAt(event.target) || this.#current), { signal });
     this.element.addEventListener("pointerover", (event) => (this.#hovered = idAt(event.target)), { signal });
     this.element.addEventListener("pointerleave", () => (this.#hovered = ""), { signal });

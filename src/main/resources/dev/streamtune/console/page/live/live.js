@@ -104,7 +104,6 @@ class Live {
     const { add, remove } = arrange(this.grid.ids, [...byId.keys()], MOST_CARDS);
     for (const id of remove) this.grid.remove(id);
     for (const id of add.reverse()) this.grid.add(/** @type {Card} */ (byId.get(id)), "first");
-    this.grid.pictures.look();
     this.#below();
   }
 
@@ -130,6 +129,7 @@ class Live {
     const same = this.grid.ids.join("\n") === [...coming.keys()].join("\n");
     if (same) for (const card of items) this.grid.change(card);
     else this.#put(items);
+    this.grid.pictures.look();
     if (this.arrivals.counts.seen === 0) this.arrivals.restart(seen);
     this.#below();
   }
